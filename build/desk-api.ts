@@ -1,0 +1,32 @@
+/** `/api` in `npm run dev`: the same service as the Node server, over `public/`. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { getRequestListener } from '@hono/node-server';
+import type { Plugin } from 'vite';
+import type { DeskService } from '../src/host/desk-service.ts';
+
+export function deskApi(): Plugin {
+  return {
+    name: 'modeldesk:desk-api',
+    apply: 'serve',
+    configureServer(server) {
+      const log = (line: string) => server.config.logger.info(line);
+      const open = async (): Promise<DeskService> => {
+        const engine = await server.ssrLoadModule('/src/inference/engine.ts');
+        const host = await server.ssrLoadModule('/src/host/desk-service.ts');
+        const wasm = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
+        engine.installRuntime(new Uint8Array(await readFile(wasm)));
+        const opened = await host.createDeskService({ siteFolder: server.config.publicDir, build: 'dev', log });
+        if (!opened.ok) throw new Error(opened.error.detail ?? opened.error.code);
+        return opened.value;
+      };
+      let service: Promise<DeskService> | undefined;
+      const answer = getRequestListener(async (request) => (await (service ??= open())).fetch(request), { overrideGlobalObjects: false });
+      server.middlewares.use((request, response, next) => {
+        const isApi = /^\/api(?:[/?]|$)/.test(request.url ?? '');
+        if (isApi) answer(request, response).catch(next);
+        else next();
+      });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** Errors and predictions to JSON responses: one place for each. */
+import type { Context } from 'hono';
+import { type ApiErrorBody, type ApiErrorCode, type FieldError, type PredictAnswer, type PredictListAnswer, STATUS_BY_CODE } from '../contract/api.ts';
+import type { Problem } from '../contract/applicant.ts';
+import type { Card } from '../contract/card.ts';
+import { type DeskEntry, modelFolder } from '../contract/desk.ts';
+import type { Prediction } from '../contract/prediction.ts';
+import { catalogueEn } from '../core/catalogue-en.ts';
+import { problemSentence } from '../core/problem-sentence.ts';
+
+/** `/api` answers in one language, whatever the page's. */
+const API_LOCALE = 'en';
+
+type ErrorParts = { subject?: string | undefined; fields?: FieldError[]; models?: string[] };
+
+export function errorResponse(context: Context, code: ApiErrorCode, { subject = '', ...parts }: ErrorParts = {}): Response {
+  const body: ApiErrorBody = { error: { code, message: catalogueEn.apiErrors[code](subject), ...parts } };
+  return context.json(body, STATUS_BY_CODE[code]);
+}
+
+export function fieldErrors(card: Card, problems: readonly Problem[], row?: number): FieldError[] {
+  const context = { catalogue: catalogueEn, locale: API_LOCALE, names: card.features.map((feature) => feature.name) };
+  return problems.map((problem) => ({
+    name: problem.name,
+    code: problem.code,
+    message: problemSentence(problem, context),
+    ...(row === undefined ? {} : { row }),
+  }));
+}
+
+export function modelName(entry: DeskEntry, file = 'model.onnx'): { model_name: string; model_version: number } {
+  return { model_name: `./${modelFolder(entry)}/${file}`, model_version: entry.version };
+}
+
+export function predictAnswer(entry: DeskEntry, prediction: Prediction): PredictAnswer {
+  return {
+    prediction: prediction.prediction,
+    ...(prediction.task === 'multiclass' ? { probabilities: prediction.probabilities } : {}),
+    ...modelName(entry),
+  };
+}
+
+export function predictListAnswer(entry: DeskEntry, predictions: readonly Prediction[]): PredictListAnswer {
+  const probabilities = predictions.flatMap((prediction) => (prediction.task === 'multiclass' ? [prediction.probabilities] : []));
+  return {
+    predictions: predictions.map(({ prediction }) => prediction),
+    ...(probabilities.length > 0 ? { probabilities } : {}),
+    ...modelName(entry),
+  };
+}

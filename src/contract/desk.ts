@@ -1,0 +1,61 @@
+/** `desk.json`: the one file that whoever hosts the desk edits. */
+import * as z from 'zod';
+import { ModelIdSchema, ModelVersionSchema } from './card.ts';
+import { DecisionSchema } from './decision.ts';
+
+const OriginSchema = z
+  .string()
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, 'an exact origin such as https://portal.bank, without path or wildcard');
+
+export const DeskEntrySchema = z.object({
+  id: ModelIdSchema,
+  version: ModelVersionSchema,
+  title: z.string().min(1).optional().describe('Name in the model picker'),
+  features: z.array(z.string()).optional().describe('Feature names, to find the appropriate model without its card'),
+  card: z
+    .string()
+    .regex(/^sha256-[0-9a-f]{64}$/)
+    .optional()
+    .describe('Pin: the SHA-256 of card.json'),
+  validUntil: z.iso.date().optional(),
+  withdrawn: z.string().min(1).optional().describe('Why it may no longer be used'),
+  decision: DecisionSchema.optional().describe("Policy that overrides the card's cut-off and bands"),
+});
+
+export const DeskSchema = z
+  .object({
+    models: z.array(DeskEntrySchema).min(1),
+    default: ModelIdSchema,
+    embed: z
+      .object({
+        allowedOrigins: z.array(OriginSchema).default([]),
+        share: z.enum(['none', 'result', 'full']).default('result'),
+      })
+      .default({ allowedOrigins: [], share: 'result' }),
+  })
+  .superRefine((desk, context) => {
+    const keys = desk.models.map(({ id, version }) => `${id}/${version}`);
+    if (new Set(keys).size !== keys.length)
+      context.addIssue({ code: 'custom', path: ['models'], message: 'each model version may be listed once' });
+    if (!desk.models.some(({ id }) => id === desk.default))
+      context.addIssue({ code: 'custom', path: ['default'], message: 'the default must be one of the listed models' });
+  });
+export type Desk = z.infer<typeof DeskSchema>;
+export type DeskEntry = z.infer<typeof DeskEntrySchema>;
+
+/** The highest listed version of a model, or the one asked for. */
+export function findEntry(desk: Desk, id: string, version?: number): DeskEntry | undefined {
+  return desk.models
+    .filter((entry) => entry.id === id && (version === undefined || entry.version === version))
+    .sort((a, b) => b.version - a.version)[0];
+}
+
+/** One entry per listed id, the highest version, in the order of `desk.json`: what the picker offers. */
+export function offeredEntries(desk: Desk): DeskEntry[] {
+  return [...new Set(desk.models.map(({ id }) => id))].flatMap((id) => findEntry(desk, id) ?? []);
+}
+
+/** Where a model folder lies, relative to the desk's base. */
+export function modelFolder({ id, version }: Pick<DeskEntry, 'id' | 'version'>): string {
+  return `models/${id}/${version}`;
+}

@@ -1,0 +1,180 @@
+/** Every sentence that a person reads, in English. One catalogue per language, all of this type. */
+import type { ApiErrorCode } from '../contract/api.ts';
+import type { FailureCode } from '../contract/failure.ts';
+
+export type FailureSentence = { what: string; next: string };
+type Count = { count: number };
+
+const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
+
+const failures: Record<FailureCode, FailureSentence> = {
+  desk_unreachable: {
+    what: 'The list of models (desk.json) could not be fetched.',
+    next: 'Check the connection and reload the page.',
+  },
+  desk_refused: {
+    what: 'The list of models (desk.json) is not written as it should be.',
+    next: 'Send the details to your administrator.',
+  },
+  card_unreachable: { what: "The model's card could not be fetched.", next: 'Check the connection and try again.' },
+  card_refused: {
+    what: "The model's card is not written as it should be.",
+    next: 'Choose another model, or send the details to your administrator.',
+  },
+  model_unreachable: {
+    what: 'The model file could not be fetched.',
+    next: 'Check the connection and try again. What you typed is kept.',
+  },
+  model_mismatch: {
+    what: 'The model file is not the approved one.',
+    next: 'Try again. If it happens again, send the details to your administrator.',
+  },
+  runtime_unreachable: {
+    what: 'The calculation engine could not be fetched.',
+    next: 'Check the connection and try again. What you typed is kept.',
+  },
+  runtime_mismatch: {
+    what: 'The calculation engine did not arrive as it was built.',
+    next: 'Try again. If it happens again, send the details to your administrator.',
+  },
+  download_stalled: {
+    what: 'The download stopped: nothing has arrived for 10 seconds.',
+    next: 'Check the connection and try again. What you typed is kept.',
+  },
+  runtime_refused: {
+    what: 'This browser did not start the calculation engine.',
+    next: 'Try again, or use a current version of Edge, Chrome, Firefox or Safari.',
+  },
+  model_unreadable: {
+    what: 'The model file could not be read.',
+    next: 'Choose another model, or send the details to your administrator.',
+  },
+  model_differs: {
+    what: 'The model does not fit its card.',
+    next: 'Choose another model, or send the details to your administrator.',
+  },
+  self_test_failed: {
+    what: 'The model failed its self-test: it does not give the numbers that its author got.',
+    next: 'It is not offered. Choose another model, or send the details to your administrator.',
+  },
+  output_refused: {
+    what: 'The model gave an answer that is not a probability.',
+    next: 'Nothing was scored. Send the details to your administrator.',
+  },
+  worker_failed: {
+    what: 'The calculation stopped unexpectedly.',
+    next: 'Try again. What you typed is kept.',
+  },
+  worker_timeout: {
+    what: 'The calculation took too long and was stopped.',
+    next: 'Try again. What you typed is kept.',
+  },
+  superseded: { what: 'A newer answer replaced this one.', next: 'Nothing needs to be done.' },
+  aborted: { what: 'The assessment was cancelled.', next: 'Press Assess to start again.' },
+};
+
+const apiErrors: Record<ApiErrorCode, (subject: string) => string> = {
+  body_unreadable: () => 'The body is not a JSON object. Send {"data": {...}}.',
+  data_missing: () => 'The body has no "data". Send {"data": {...}} with the feature values.',
+  data_shape: () => '"data" is neither an object of feature values nor a list of such objects.',
+  model_unknown: (model) => `There is no model ${model} here. GET /api/models lists those there are.`,
+  path_unknown: (path) => `There is nothing at ${path}. GET /api/openapi.json lists every path.`,
+  method_not_allowed: (allowed) => `This path answers ${allowed}.`,
+  too_large: (limit) => `Too much at once: at most ${limit}.`,
+  values_refused: (model) => `The values do not fit the model ${model}.`,
+  model_ambiguous: () => 'Several models accept these values. Name one with "model", or in the path.',
+  model_unavailable: (model) => `The model ${model} is listed but not in use: its check at the start failed.`,
+  score_failed: (model) => `The model ${model} gave no usable answer. Nothing was scored.`,
+  internal: () => 'Something unexpected happened here. Nothing was scored.',
+};
+
+export const catalogueEn = {
+  language: 'en',
+  failures,
+  apiErrors,
+  problems: {
+    unknownName: (near: string | undefined) =>
+      near === undefined ? 'The model has no such feature' : `The model has no such feature; did you mean ${near}?`,
+    missing: 'A value is required',
+    notKnown: 'This may not be left open; a value is required',
+    range: (value: string, min: string, max: string) => `Enter ${min} to ${max}; ${value} is outside what the model has seen`,
+    whole: (value: string) => `Enter a whole number; ${value} is not one`,
+    numberType: 'Enter a number, not text',
+    wholeType: 'Enter a whole number, not text',
+    booleanType: 'Enter true or false',
+    textType: (options: string) => `Enter one of ${options}`,
+    option: (value: string, options: string, near: string | undefined) =>
+      near === undefined
+        ? `${value} is not known to the model; use one of ${options}`
+        : `${value} is not known to the model; did you mean ${near}?`,
+    shape: 'Each row is an object of feature values',
+  },
+  answers: {
+    blank: 'Enter a number',
+    blankOrNotKnown: 'Enter a number, or tick Not known',
+    choose: 'Choose one',
+    notANumber: (text: string) => `Enter a number in digits; “${text}” cannot be read as one`,
+    ambiguous: (text: string, example: string) => `“${text}” can be read in two ways; write it like ${example}`,
+  },
+  values: { yes: 'Yes', no: 'No', notKnown: 'Not known' },
+  verdict: {
+    side: { below: (limit: string) => `Below the ${limit} cut-off.`, above: (limit: string) => `Above the ${limit} cut-off.` },
+    exactlyAtCutoff: (limit: string) => `At the ${limit} cut-off, which counts as above.`,
+    oneIn: (n: string) => `1 in ${n} applicants like this defaulted.`,
+    inTen: (n: string) => `${n} in 10 applicants like this defaulted.`,
+    almostNone: 'Fewer than 1 in 1,000 applicants like this defaulted.',
+    almostAll: 'Nearly all applicants like this defaulted.',
+  },
+  desk: {
+    product: 'Modeldesk',
+    privacy: 'Runs on this computer. Nothing is sent.',
+    modelPicker: 'Model',
+    version: (version: number) => `version ${version}`,
+    newAssessment: 'New assessment',
+    examples: 'Example applicants',
+    assess: 'Assess',
+    enterKey: 'Enter',
+    newApplicant: 'New applicant',
+    usual: (from: string, to: string) => `Usual ${from} to ${to}`,
+    chooseOption: 'Choose',
+    notKnown: 'Not known',
+    protectedBasis: 'A prohibited basis in lending',
+    toFix: ({ count }: Count) => plural(count, '1 answer to fix:', `${count} answers to fix:`),
+    loadingDesk: 'Opening the desk',
+    loadingForm: 'Opening the form',
+    retry: 'Try again',
+    reload: 'Reload',
+    copyDetails: 'Copy details',
+    copied: 'Copied',
+  },
+  result: {
+    heading: 'Result',
+    empty: 'Fill in the form and press Assess, or start from an example.',
+    emptyNoExamples: 'Fill in the form and press Assess.',
+    loadingModel: (done: string, total: string) => `Loading the model, ${done} of ${total} MB`,
+    testingModel: 'Testing the model against its author’s figures',
+    openDuringLoading: 'You can fill in the form now. Assess opens when the self-test has passed.',
+    willAssess: 'Your answers are assessed as soon as the self-test has passed.',
+    noResultUntilFixed: 'No result until these are fixed. Your other answers are kept.',
+    assessedAt: (time: string) => `Assessed ${time}`,
+    changedSince: (time: string) => `Answers changed since ${time}.`,
+    assessAgain: 'Assess again',
+    assessing: 'Assessing',
+    nothingScored: 'Nothing was scored.',
+    cutoff: (limit: string) => `Cut-off ${limit}`,
+    scaleLabel: (prediction: string, limit: string, band: string) => `${prediction} on a scale with the cut-off at ${limit}: ${band}`,
+    emptyScaleLabel: (limit: string) => `Empty scale with the cut-off at ${limit}`,
+    bandSteps: (step: number, of: number) => `band ${step} of ${of}`,
+    rare: (answers: string) => `Rare among the training rows: ${answers}. Take more care than usual.`,
+  },
+  status: {
+    model: 'Model',
+    selfTest: (passed: number, of: number) => `Self-test passed, ${passed} of ${of}`,
+    readyIn: (seconds: string) => `Ready in ${seconds} s`,
+    policy: (policy: string) => `Policy ${policy}`,
+  },
+} as const;
+
+type Widen<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : { [K in keyof T]: Widen<T[K]> };
+/** What every language's catalogue holds. */
+export type Catalogue = Widen<typeof catalogueEn>;

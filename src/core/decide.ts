@@ -1,0 +1,21 @@
+/** From a probability to its side of the cut-off and its band. Always on the unrounded number. */
+import type { Band, Decision } from '../contract/decision.ts';
+
+export type Verdict = {
+  side: 'below' | 'above';
+  /** Whether this side is the good one for the applicant. */
+  isFavourable: boolean;
+  band: Band;
+  /** Position of the band, from 0. */
+  bandIndex: number;
+};
+
+/** p >= cut-off is above. `upTo` is exclusive; the last band holds everything that is left. */
+export function decide(decision: Decision, prediction: number): Verdict {
+  const side = prediction >= decision.cutoff ? 'above' : 'below';
+  const found = decision.bands.findIndex((band) => prediction < band.upTo);
+  const bandIndex = found === -1 ? decision.bands.length - 1 : found;
+  const band = decision.bands[bandIndex];
+  if (!band) throw new Error('a decision has at least one band');
+  return { side, isFavourable: side === decision.favourable, band, bandIndex };
+}

@@ -1,0 +1,73 @@
+/** The scoring worker: holds the runtime and one open model. It never touches the network: the page hands it every byte. */
+import * as z from 'zod';
+import { type Applicant, makeApplicantCheck } from '../contract/applicant.ts';
+import { type Failure, failure } from '../contract/failure.ts';
+import type { Row } from '../contract/feature.ts';
+import { err, ok, type Result } from '../contract/result.ts';
+import { installRuntime } from './engine.ts';
+import { inflate } from './inflate.ts';
+import { type FromWorker, type ToWorker, ToWorkerSchema } from './protocol.ts';
+import { openScorer, type Scorer } from './scorer.ts';
+
+z.config({ jitless: true });
+
+let current: Scorer | undefined;
+
+function start(runtime: Uint8Array): Result<void, Failure> {
+  try {
+    installRuntime(inflate(runtime));
+    return ok(undefined);
+  } catch (cause) {
+    return err(failure('runtime_mismatch', String(cause)));
+  }
+}
+
+function checkRows(scorer: Scorer, rows: readonly Row[]): Result<Applicant[], Failure> {
+  const check = makeApplicantCheck(scorer.card);
+  const applicants: Applicant[] = [];
+  for (const row of rows) {
+    const checked = check(row);
+    if (!checked.ok) return err(failure('worker_failed', 'a row reached the worker unchecked'));
+    applicants.push(checked.value);
+  }
+  return ok(applicants);
+}
+
+async function answer(message: ToWorker): Promise<FromWorker> {
+  const { id } = message;
+  const fail = (problem: Failure): FromWorker => ({ kind: 'failed', id, failure: problem });
+  switch (message.kind) {
+    case 'start': {
+      const started = start(message.runtime);
+      return started.ok ? { kind: 'started', id } : fail(started.error);
+    }
+    case 'open': {
+      await current?.release();
+      current = undefined;
+      const opened = await openScorer(message.card, message.model);
+      if (!opened.ok) return fail(opened.error);
+      current = opened.value;
+      return { kind: 'opened', id, selfTest: current.selfTest };
+    }
+    case 'score': {
+      if (!current) return fail(failure('worker_failed', 'no model is open'));
+      const applicants = checkRows(current, message.rows);
+      if (!applicants.ok) return fail(applicants.error);
+      const scored = await current.score(applicants.value);
+      return scored.ok ? { kind: 'scored', id, predictions: scored.value } : fail(scored.error);
+    }
+  }
+}
+
+async function receive(data: unknown): Promise<void> {
+  const parsed = ToWorkerSchema.safeParse(data);
+  if (!parsed.success) throw new Error('the page sent something that is not in the protocol', { cause: parsed.error });
+  const { id } = parsed.data;
+  postMessage(await answer(parsed.data).catch((cause) => ({ kind: 'failed', id, failure: failure('worker_failed', String(cause)) })));
+}
+
+/** One message at a time: a model that is being opened must not be overtaken by the next. */
+let turn: Promise<void> = Promise.resolve();
+addEventListener('message', (event: MessageEvent<unknown>) => {
+  turn = turn.then(() => receive(event.data));
+});

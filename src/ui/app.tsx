@@ -1,0 +1,30 @@
+/** The desk: top bar, one screen, status. */
+import { useMemo } from 'react';
+import { catalogueEn } from '../core/catalogue-en.ts';
+import type { ScoringClient } from '../inference/client.ts';
+import type { ModelFiles } from '../inference/model-files.ts';
+import { AssessScreen } from './assess-screen.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useDesk } from './use-desk.ts';
+import { WordsContext } from './words.ts';
+
+type AppProps = { files: ModelFiles; scoring: ScoringClient; locale: string };
+
+export function App({ files, scoring, locale }: AppProps) {
+  const words = useMemo(() => ({ catalogue: catalogueEn, locale }), [locale]);
+  const { desk, entry, card, failure, choose, retry } = useDesk(files);
+  const isWhole = card && entry && card.id === entry.id && card.version === entry.version;
+  return (
+    <WordsContext value={words}>
+      <TopBar desk={desk} entry={entry} onChoose={choose} />
+      {isWhole && !failure ? (
+        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} files={files} scoring={scoring} />
+      ) : (
+        <main className="notice-page">
+          {failure ? <FailureNotice failure={failure} onRetry={retry} /> : <p>{entry ? words.catalogue.desk.loadingForm : words.catalogue.desk.loadingDesk}</p>}
+        </main>
+      )}
+    </WordsContext>
+  );
+}

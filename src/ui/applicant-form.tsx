@@ -1,0 +1,110 @@
+/** The form, made from the card: groups of fields, examples, and what is left to fix. */
+import { Fragment } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import type { Applicant } from '../contract/applicant.ts';
+import type { Card } from '../contract/card.ts';
+import type { Feature, Row } from '../contract/feature.ts';
+import { type Answers, fieldKey } from '../core/answers.ts';
+import { textIn } from '../core/value-format.ts';
+import { FeatureField } from './feature-field.tsx';
+import { WarnIcon } from './icons.tsx';
+import { useWords } from './words.ts';
+
+export type DeskForm = UseFormReturn<Answers, unknown, Applicant>;
+
+type ApplicantFormProps = {
+  card: Card;
+  form: DeskForm;
+  onSubmit(event: React.FormEvent): void;
+  onExample(row: Row): void;
+  onNewApplicant(): void;
+};
+
+type NumberedFeature = { feature: Feature; index: number };
+
+/** Features under their headings, both in the order of the card. */
+function groupsOf(card: Card, locale: string): { name: string; fields: NumberedFeature[] }[] {
+  const groups = new Map<string, NumberedFeature[]>();
+  card.features.forEach((feature, index) => {
+    const name = feature.group ? textIn(feature.group, locale) : '';
+    groups.set(name, [...(groups.get(name) ?? []), { feature, index }]);
+  });
+  return [...groups].map(([name, fields]) => ({ name, fields }));
+}
+
+export function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant }: ApplicantFormProps) {
+  const { catalogue, locale } = useWords();
+  const words = catalogue.desk;
+  return (
+    <form className="applicant-form" noValidate autoComplete="off" onSubmit={onSubmit} aria-label={words.newAssessment}>
+      <div className="form-head">
+        <h1>{words.newAssessment}</h1>
+        <Examples card={card} onExample={onExample} />
+      </div>
+      <div className="groups">
+        {groupsOf(card, locale).map(({ name, fields }) => (
+          <fieldset key={name} className="group">
+            {name ? <legend>{name}</legend> : null}
+            <div className="group-fields">
+              {fields.map(({ feature, index }) => (
+                <FeatureField key={feature.name} feature={feature} fieldKey={fieldKey(index)} form={form} />
+              ))}
+            </div>
+          </fieldset>
+        ))}
+      </div>
+      <div className="form-foot">
+        <button type="submit" className="button primary">
+          {words.assess} <kbd aria-hidden="true">{words.enterKey}</kbd>
+        </button>
+        <button type="button" className="text-button" onClick={onNewApplicant}>
+          {words.newApplicant}
+        </button>
+        <ErrorSummary card={card} form={form} />
+      </div>
+    </form>
+  );
+}
+
+function Examples({ card, onExample }: { card: Card; onExample(row: Row): void }) {
+  const { catalogue, locale } = useWords();
+  if (card.examples.length === 0) return null;
+  return (
+    <div className="examples" role="group" aria-labelledby="examples-label">
+      <span id="examples-label" className="hint">
+        {catalogue.desk.examples}
+      </span>
+      {card.examples.map((example) => (
+        <button key={textIn(example.label, locale)} type="button" className="chip" onClick={() => onExample(example.data)}>
+          {textIn(example.label, locale)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function ErrorSummary({ card, form }: { card: Card; form: DeskForm }) {
+  const { catalogue, locale } = useWords();
+  const { errors } = form.formState;
+  const wrong = card.features.flatMap((feature, index) => (errors[fieldKey(index)] ? [{ feature, key: fieldKey(index) }] : []));
+  return (
+    <div className="error-summary" role="status">
+      {wrong.length > 0 ? (
+        <p>
+          <WarnIcon />
+          <span>
+            {catalogue.desk.toFix({ count: wrong.length })}{' '}
+            {wrong.map(({ feature, key }, i) => (
+              <Fragment key={key}>
+                {i > 0 ? ', ' : null}
+                <button type="button" className="link" onClick={() => form.setFocus(`${key}.text`)}>
+                  {textIn(feature.label, locale)}
+                </button>
+              </Fragment>
+            ))}
+          </span>
+        </p>
+      ) : null}
+    </div>
+  );
+}

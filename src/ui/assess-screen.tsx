@@ -1,0 +1,95 @@
+/** Form and result side by side, for one model. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { Applicant } from '../contract/applicant.ts';
+import type { Card } from '../contract/card.ts';
+import type { DeskEntry } from '../contract/desk.ts';
+import type { Row } from '../contract/feature.ts';
+import { type Answers, answersFor, emptyAnswers, fieldKey, makeAnswersSchema } from '../core/answers.ts';
+import type { ScoringClient } from '../inference/client.ts';
+import type { ModelFiles } from '../inference/model-files.ts';
+import { ApplicantForm } from './applicant-form.tsx';
+import { ResultPanel } from './result-panel.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useAssessment } from './use-assessment.ts';
+import { useScorer } from './use-scorer.ts';
+import { useWords } from './words.ts';
+
+type AssessScreenProps = { card: Card; entry: DeskEntry; files: ModelFiles; scoring: ScoringClient };
+
+export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps) {
+  const { catalogue, locale } = useWords();
+  const scorer = useScorer(card, files, scoring);
+  const { assessment, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
+  const [isChanged, setChanged] = useState(false);
+  const form = useForm<Answers, unknown, Applicant>({
+    defaultValues: useMemo(() => emptyAnswers(card), [card]),
+    resolver: useMemo(() => zodResolver(makeAnswersSchema(card, { catalogue, locale })), [card, catalogue, locale]),
+    mode: 'onSubmit',
+    reValidateMode: 'onSubmit',
+  });
+  const { handleSubmit, reset, setFocus, watch } = form;
+
+  useEffect(() => {
+    const subscription = watch(() => setChanged(true));
+    return () => subscription.unsubscribe();
+  }, [watch]);
+
+  const submit = useMemo(
+    () =>
+      handleSubmit((applicant) => {
+        setChanged(false);
+        assess(applicant);
+      }),
+    [handleSubmit, assess],
+  );
+
+  const startAnew = useCallback(() => {
+    reset(emptyAnswers(card));
+    clear();
+    setChanged(false);
+  }, [reset, clear, card]);
+
+  const fillFrom = useCallback(
+    (row: Row) => {
+      reset(answersFor(card, row, locale));
+      void submit();
+    },
+    [reset, submit, card, locale],
+  );
+
+  useEffect(() => {
+    const forget = (event: PageTransitionEvent) => {
+      if (event.persisted) startAnew();
+    };
+    addEventListener('pageshow', forget);
+    return () => removeEventListener('pageshow', forget);
+  }, [startAnew]);
+
+  const newApplicant = () => {
+    startAnew();
+    setFocus(`${fieldKey(0)}.text`);
+  };
+
+  return (
+    <>
+      <main className="assess">
+        <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} />
+        <ResultPanel
+          card={card}
+          decision={entry.decision ?? card.decision}
+          scorer={scorer.state}
+          assessment={assessment}
+          failure={failure}
+          isWaiting={isWaiting}
+          isChanged={isChanged}
+          hasErrors={Object.keys(form.formState.errors).length > 0}
+          onRetry={scorer.retry}
+          onAssess={() => void submit()}
+        />
+      </main>
+      <StatusBar card={card} decision={entry.decision ?? card.decision} scorer={scorer.state} assessment={assessment} />
+    </>
+  );
+}

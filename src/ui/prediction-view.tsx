@@ -1,0 +1,125 @@
+/** The number, its band, where it lies against the cut-off, and what that means; announced once per assessment. */
+import type { Card } from '../contract/card.ts';
+import type { Decision } from '../contract/decision.ts';
+import type { Prediction } from '../contract/prediction.ts';
+import type { Catalogue } from '../core/catalogue-en.ts';
+import { decide, type Verdict } from '../core/decide.ts';
+import { formatPercent, formatPercentNumber } from '../core/share-format.ts';
+import { formatNumber, formatWithUnit, textIn } from '../core/value-format.ts';
+import { limitsOf, verdictSentence } from '../core/verdict-sentence.ts';
+import { PredictionScale } from './prediction-scale.tsx';
+import type { Assessment } from './use-assessment.ts';
+import { useWords, type Words } from './words.ts';
+
+type PredictionViewProps = { card: Card; decision: Decision | undefined; assessment: Assessment | undefined };
+
+export function PredictionView({ card, decision, assessment }: PredictionViewProps) {
+  const words = useWords();
+  const label = textIn(card.output.label, words.locale);
+  const prediction = assessment?.prediction;
+  const share = prediction?.task === 'binary' ? prediction.prediction : undefined;
+  const isDecided = card.task === 'binary' && decision;
+  return (
+    <div className="prediction">
+      <h2>{label}</h2>
+      <Figure prediction={prediction} card={card} decision={decision} words={words} />
+      {isDecided ? <PredictionScale decision={decision} share={share} /> : null}
+      {prediction?.task === 'multiclass' ? <ClassTable probabilities={prediction.probabilities} words={words} /> : null}
+      {isDecided && share !== undefined ? <VerdictText decision={decision} share={share} words={words} /> : null}
+      <p className="visually-hidden" role="status" data-testid="announcement">
+        {prediction ? announcement(label, prediction, decision, words) : ''}
+      </p>
+    </div>
+  );
+}
+
+type FigureProps = { prediction: Prediction | undefined; card: Card; decision: Decision | undefined; words: Words };
+
+function Figure({ prediction, card, decision, words: { catalogue, locale } }: FigureProps) {
+  if (!prediction) return <p className="figure">&#x2012;</p>;
+  if (prediction.task === 'regression')
+    return (
+      <p className="figure">
+        <data value={String(prediction.prediction)}>{formatWithUnit(Number(prediction.prediction.toPrecision(6)), card.output.unit, locale)}</data>
+      </p>
+    );
+  if (prediction.task === 'multiclass')
+    return (
+      <p className="figure">
+        <data value={String(prediction.prediction)}>{String(prediction.prediction)}</data>
+      </p>
+    );
+  const share = prediction.prediction;
+  const verdict = decision && decide(decision, share);
+  return (
+    <div className="figure-row">
+      <p className="figure">
+        <data value={String(share)}>
+          {formatPercentNumber(share, decision ? limitsOf(decision) : [], locale)}
+          <span className="percent">&nbsp;%</span>
+        </data>
+      </p>
+      {decision && verdict ? <BandWord verdict={verdict} decision={decision} catalogue={catalogue} locale={locale} /> : null}
+    </div>
+  );
+}
+
+type BandWordProps = { verdict: Verdict; decision: Decision } & Words;
+
+/** The band's word with as many filled steps as its place among the bands, so that colour is never alone. */
+function BandWord({ verdict, decision, locale }: BandWordProps) {
+  return (
+    <p className="band" data-band={bandTone(decision, verdict.bandIndex)}>
+      <span className="steps" aria-hidden="true">
+        {decision.bands.map((band, i) => (
+          <span key={band.upTo} data-filled={i <= verdict.bandIndex} />
+        ))}
+      </span>
+      {textIn(verdict.band.label, locale)}
+    </p>
+  );
+}
+
+/** One of the four risk colours; the hue turns at the cut-off. */
+export function bandTone(decision: Decision, index: number): 1 | 2 | 3 | 4 {
+  const from = index === 0 ? Number.NEGATIVE_INFINITY : (decision.bands[index - 1]?.upTo ?? 0);
+  const isAbove = from >= decision.cutoff;
+  const isOuter = isAbove ? index === decision.bands.length - 1 : index === 0;
+  if (isAbove) return isOuter && index > 0 && (decision.bands[index - 2]?.upTo ?? Number.NEGATIVE_INFINITY) >= decision.cutoff ? 4 : 3;
+  return isOuter ? 1 : 2;
+}
+
+function VerdictText({ decision, share, words }: { decision: Decision; share: number; words: Words }) {
+  const { side, odds, outcome } = verdictSentence(decision, share, words.catalogue, words.locale);
+  return (
+    <p className="verdict">
+      <strong>{side}</strong> {odds}
+      {outcome === undefined ? null : ` ${outcome}`}
+    </p>
+  );
+}
+
+function ClassTable({ probabilities, words }: { probabilities: Record<string, number>; words: Words }) {
+  return (
+    <table className="classes">
+      <tbody>
+        {Object.entries(probabilities).map(([name, share]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{formatPercent(share, [], words.locale)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function announcement(label: string, prediction: Prediction, decision: Decision | undefined, words: { catalogue: Catalogue; locale: string }): string {
+  if (prediction.task === 'multiclass') return `${label}: ${prediction.prediction}`;
+  if (prediction.task === 'regression') return `${label}: ${formatNumber(prediction.prediction, words.locale)}`;
+  const share = prediction.prediction;
+  if (!decision) return `${label}: ${formatPercent(share, [], words.locale)}`;
+  const { side, odds } = verdictSentence(decision, share, words.catalogue, words.locale);
+  const band = textIn(decide(decision, share).band.label, words.locale);
+  return `${label}: ${formatPercent(share, limitsOf(decision), words.locale)}, ${band}. ${side} ${odds}`;
+}

@@ -1,0 +1,103 @@
+/** The result beside the form: one state at a time, an older result always with its time. */
+import type { ReactNode } from 'react';
+import type { Card } from '../contract/card.ts';
+import type { Decision } from '../contract/decision.ts';
+import type { Failure } from '../contract/failure.ts';
+import { rareAnswers } from '../core/rare-answers.ts';
+import { formatValue, textIn } from '../core/value-format.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { ClockIcon, LoadIcon, WarnIcon } from './icons.tsx';
+import { PredictionView } from './prediction-view.tsx';
+import type { Assessment } from './use-assessment.ts';
+import type { ScorerState } from './use-scorer.ts';
+import { useWords } from './words.ts';
+
+type ResultPanelProps = {
+  card: Card;
+  decision: Decision | undefined;
+  scorer: ScorerState;
+  assessment: Assessment | undefined;
+  failure: Failure | undefined;
+  isWaiting: boolean;
+  isChanged: boolean;
+  hasErrors: boolean;
+  onRetry(): void;
+  onAssess(): void;
+};
+
+const BYTES_PER_MB = 1_000_000;
+
+export function ResultPanel({ scorer, failure, onRetry, onAssess, ...rest }: ResultPanelProps) {
+  const { catalogue } = useWords();
+  const broken = scorer.stage === 'failed' ? scorer.failure : failure;
+  return (
+    <section className="result" aria-label={catalogue.result.heading}>
+      {broken ? (
+        <FailureNotice failure={broken} onRetry={scorer.stage === 'failed' ? onRetry : onAssess} />
+      ) : (
+        <>
+          <Loading scorer={scorer} />
+          <Strip {...rest} onAssess={onAssess} />
+          <PredictionView card={rest.card} decision={rest.decision} assessment={rest.assessment} />
+          <NextStep {...rest} scorer={scorer} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Note({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <p className="strip">
+      {icon}
+      <span>{children}</span>
+    </p>
+  );
+}
+
+function Loading({ scorer }: { scorer: ScorerState }) {
+  const { catalogue, locale } = useWords();
+  if (scorer.stage === 'testing') return <Note icon={<LoadIcon />}>{catalogue.result.testingModel}</Note>;
+  if (scorer.stage !== 'loading') return null;
+  const { receivedBytes = 0, totalBytes = 0 } = scorer.progress ?? {};
+  const megabytes = (bytes: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / BYTES_PER_MB);
+  const words = catalogue.result.loadingModel(megabytes(receivedBytes), megabytes(totalBytes));
+  return (
+    <>
+      <Note icon={<LoadIcon />}>{words}</Note>
+      <progress className="load-bar" value={receivedBytes} max={Math.max(totalBytes, 1)} aria-label={words} />
+    </>
+  );
+}
+
+type Shown = Pick<ResultPanelProps, 'card' | 'assessment' | 'isChanged' | 'isWaiting' | 'hasErrors' | 'onAssess'>;
+
+function Strip({ card, assessment, isChanged, isWaiting, hasErrors, onAssess }: Shown) {
+  const { catalogue, locale } = useWords();
+  if (!assessment) return null;
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(assessment.at);
+  if (isChanged && !isWaiting)
+    return (
+      <Note icon={<ClockIcon />}>
+        {catalogue.result.changedSince(time)}{' '}
+        {hasErrors ? null : (
+          <button type="button" className="link" onClick={onAssess}>
+            {catalogue.result.assessAgain}
+          </button>
+        )}
+      </Note>
+    );
+  const rare = rareAnswers(card, assessment.applicant);
+  if (rare.length === 0) return null;
+  const words = rare.map(({ feature, value }) => `${textIn(feature.label, locale)} ${formatValue(feature, value, catalogue.values, locale)}`);
+  return <Note icon={<WarnIcon />}>{catalogue.result.rare(words.join(', '))}</Note>;
+}
+
+function NextStep({ card, scorer, assessment, isWaiting, hasErrors }: Pick<ResultPanelProps, 'card' | 'scorer' | 'assessment' | 'isWaiting' | 'hasErrors'>) {
+  const { result } = useWords().catalogue;
+  if (assessment) return null;
+  if (hasErrors) return <p className="quiet">{result.noResultUntilFixed}</p>;
+  if (isWaiting) return <p className="quiet">{scorer.stage === 'ready' ? result.assessing : result.willAssess}</p>;
+  if (scorer.stage !== 'ready') return <p className="quiet">{result.openDuringLoading}</p>;
+  return <p className="quiet">{card.examples.length > 0 ? result.empty : result.emptyNoExamples}</p>;
+}

@@ -1,0 +1,36 @@
+import type { Card } from '../contract/card.ts';
+import type { Decision } from '../contract/decision.ts';
+import { textIn } from '../core/value-format.ts';
+import { TickIcon } from './icons.tsx';
+import type { Assessment } from './use-assessment.ts';
+import type { ScorerState } from './use-scorer.ts';
+import { useWords } from './words.ts';
+
+type StatusBarProps = { card: Card; decision: Decision | undefined; scorer: ScorerState; assessment: Assessment | undefined };
+
+export function StatusBar({ card, decision, scorer, assessment }: StatusBarProps) {
+  const { catalogue, locale } = useWords();
+  const { status } = catalogue;
+  const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (
+    <footer className="status-bar">
+      <span>{`${textIn(card.title, locale)}, ${catalogue.desk.version(card.version)}`}</span>
+      <span title={card.model.sha256}>
+        {status.model} <code>{card.model.sha256.slice(0, 8)}</code>
+      </span>
+      {scorer.stage === 'ready' ? (
+        <>
+          <span>
+            <TickIcon />
+            {status.selfTest(scorer.selfTest.rows - scorer.selfTest.failed, scorer.selfTest.rows)}
+          </span>
+          <span>{status.readyIn(oneDigit.format(scorer.readyAfterMs / 1000))}</span>
+        </>
+      ) : null}
+      {decision?.policy ? <span>{status.policy(decision.policy)}</span> : null}
+      {assessment ? (
+        <span className="status-end">{catalogue.result.assessedAt(new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(assessment.at))}</span>
+      ) : null}
+    </footer>
+  );
+}
