@@ -1,7 +1,7 @@
 /** Composition root of the page. */
-import { createRoot } from 'react-dom/client';
+import './contract/zod-without-eval.ts';
 import { runtime } from 'virtual:onnx-runtime';
-import * as z from 'zod';
+import { createRoot } from 'react-dom/client';
 import { createScoringClient } from './inference/client.ts';
 import { createModelFiles } from './inference/model-files.ts';
 import { spawnWorker } from './inference/spawn-worker.ts';
@@ -10,8 +10,6 @@ import './ui/styles/tokens.css';
 import './ui/styles/page.css';
 import './ui/styles/form.css';
 import './ui/styles/result.css';
-
-z.config({ jitless: true });
 
 const element = document.getElementById('desk');
 if (!element) throw new Error('index.html has no element for the desk');

@@ -1,4 +1,5 @@
 /** Composition root of the Node server: the built site and `/api`, by `npm start`. */
+import './contract/zod-without-eval.ts';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';

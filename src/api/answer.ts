@@ -1,6 +1,13 @@
 /** Errors and predictions to JSON responses: one place for each. */
 import type { Context } from 'hono';
-import { type ApiErrorBody, type ApiErrorCode, type FieldError, type PredictAnswer, type PredictListAnswer, STATUS_BY_CODE } from '../contract/api.ts';
+import {
+  type ApiErrorBody,
+  type ApiErrorCode,
+  type FieldError,
+  type PredictAnswer,
+  type PredictListAnswer,
+  STATUS_BY_CODE,
+} from '../contract/api.ts';
 import type { Problem } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
 import { type DeskEntry, modelFolder } from '../contract/desk.ts';

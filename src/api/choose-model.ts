@@ -13,9 +13,7 @@ export type ListedModel = {
 };
 
 export type ModelChoice = { id: string; version?: number | undefined };
-export type ChoiceProblem =
-  | { code: 'model_unknown'; subject: string }
-  | { code: 'model_ambiguous'; models: string[] };
+export type ChoiceProblem = { code: 'model_unknown'; subject: string } | { code: 'model_ambiguous'; models: string[] };
 
 export function findListed(models: readonly ListedModel[], desk: Desk, choice: ModelChoice): ListedModel | undefined {
   const entry = findEntry(desk, choice.id, choice.version);

@@ -73,8 +73,16 @@ function errorAnswers(...codes: (keyof typeof STATUS_BY_CODE)[]): Json {
 }
 
 const SCORE_ERRORS = errorAnswers(
-  'body_unreadable', 'data_missing', 'model_unknown', 'too_large', 'data_shape', 'values_refused', 'model_ambiguous',
-  'score_failed', 'internal', 'model_unavailable',
+  'body_unreadable',
+  'data_missing',
+  'model_unknown',
+  'too_large',
+  'data_shape',
+  'values_refused',
+  'model_ambiguous',
+  'score_failed',
+  'internal',
+  'model_unavailable',
 );
 
 function scoreOperation(operationId: string, summary: string, applicants: Json): Json {
@@ -114,7 +122,12 @@ export function makeOpenApi(models: readonly ListedModel[], build: string): Json
         ...get('service', 'The default model and the list of models', 'Service'),
         post: scoreOperation('score', 'Score with the appropriate model', anyApplicant),
       },
-      '/health': { get: { ...(health.get as Json), responses: { 200: json(ref('Health'), 'Every model is in use'), 503: json(ref('Health'), 'A listed model is not in use') } } },
+      '/health': {
+        get: {
+          ...(health.get as Json),
+          responses: { 200: json(ref('Health'), 'Every model is in use'), 503: json(ref('Health'), 'A listed model is not in use') },
+        },
+      },
       '/models': get('models', 'The list of models', 'Models'),
       ...modelPaths(available),
     },

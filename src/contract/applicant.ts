@@ -71,8 +71,7 @@ export function makeApplicantCheck(card: Pick<Card, 'features'>): ApplicantCheck
   const checks = card.features.map((feature) => [feature.name, makeValueCheck(feature)] as const);
   const names = new Set(card.features.map((feature) => feature.name));
   return (input) => {
-    if (typeof input !== 'object' || input === null || Array.isArray(input))
-      return err([{ name: '', code: 'shape', value: input }]);
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) return err([{ name: '', code: 'shape', value: input }]);
     const given = new Map(Object.entries(input));
     const applicant: Row = Object.create(null);
     const problems: Problem[] = [];

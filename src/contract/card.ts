@@ -40,9 +40,7 @@ const TrainingSchema = z.object({
     .array(z.object({ predicted: z.number(), observed: z.number(), rows: z.int().min(0) }))
     .optional()
     .describe('Mean prediction and observed share in each of ten equal-sized groups'),
-  roc: z
-    .array(z.object({ threshold: z.number(), falsePositiveRate: z.number(), truePositiveRate: z.number() }))
-    .optional(),
+  roc: z.array(z.object({ threshold: z.number(), falsePositiveRate: z.number(), truePositiveRate: z.number() })).optional(),
   distributions: z.record(z.string(), DistributionSchema).optional().describe('By feature name'),
 });
 
@@ -93,7 +91,10 @@ export const CardSchema = z
       tensor: z.string().min(1),
       label: TextSchema,
       unit: z.string().optional(),
-      classes: z.array(z.union([z.string(), z.number(), z.boolean()])).min(2).optional(),
+      classes: z
+        .array(z.union([z.string(), z.number(), z.boolean()]))
+        .min(2)
+        .optional(),
       positiveClass: z.union([z.string(), z.number(), z.boolean()]).optional(),
     }),
     features: z.array(FeatureSchema).min(1),
@@ -123,8 +124,7 @@ export const CardSchema = z
         fail(['output'], 'a binary model names its two classes and which of them is positive');
     }
     if (card.task === 'multiclass' && !card.output.classes) fail(['output'], 'a multiclass model names its classes');
-    if (card.reference && card.reference.rows.length !== card.reference.weights.length)
-      fail(['reference'], 'each reference row needs one weight');
+    if (card.reference && card.reference.rows.length !== card.reference.weights.length) fail(['reference'], 'each reference row needs one weight');
   });
 export type Card = z.infer<typeof CardSchema>;
 export type GoldenRow = z.infer<typeof GoldenRowSchema>;

@@ -35,8 +35,7 @@ export const DeskSchema = z
   })
   .superRefine((desk, context) => {
     const keys = desk.models.map(({ id, version }) => `${id}/${version}`);
-    if (new Set(keys).size !== keys.length)
-      context.addIssue({ code: 'custom', path: ['models'], message: 'each model version may be listed once' });
+    if (new Set(keys).size !== keys.length) context.addIssue({ code: 'custom', path: ['models'], message: 'each model version may be listed once' });
     if (!desk.models.some(({ id }) => id === desk.default))
       context.addIssue({ code: 'custom', path: ['default'], message: 'the default must be one of the listed models' });
   });

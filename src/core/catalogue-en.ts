@@ -104,9 +104,7 @@ export const catalogueEn = {
     booleanType: 'Enter true or false',
     textType: (options: string) => `Enter one of ${options}`,
     option: (value: string, options: string, near: string | undefined) =>
-      near === undefined
-        ? `${value} is not known to the model; use one of ${options}`
-        : `${value} is not known to the model; did you mean ${near}?`,
+      near === undefined ? `${value} is not known to the model; use one of ${options}` : `${value} is not known to the model; did you mean ${near}?`,
     shape: 'Each row is an object of feature values',
   },
   answers: {

@@ -19,3 +19,12 @@ export function decide(decision: Decision, prediction: number): Verdict {
   if (!band) throw new Error('a decision has at least one band');
   return { side, isFavourable: side === decision.favourable, band, bandIndex };
 }
+
+/** Which of the four risk colours a band has: 1 and 2 below the cut-off, 3 and 4 from it on; the hue turns there. */
+export type BandTone = 1 | 2 | 3 | 4;
+
+export function bandTone({ bands, cutoff }: Decision, index: number): BandTone {
+  const startOf = (i: number) => bands[i - 1]?.upTo ?? Number.NEGATIVE_INFINITY;
+  if (startOf(index) < cutoff) return index === 0 ? 1 : 2;
+  return startOf(index - 1) < cutoff ? 3 : 4;
+}

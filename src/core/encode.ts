@@ -73,7 +73,5 @@ function fill(plan: InputPlan, applicants: readonly Applicant[]): TensorData {
 export function makeEncoder(card: Pick<Card, 'features'>): (applicants: readonly Applicant[]) => Feeds {
   const plans = planInputs(card);
   return (applicants) =>
-    Object.fromEntries(
-      plans.map((plan) => [plan.input, { ...fill(plan, applicants), dims: [applicants.length, plan.features.length] as const }]),
-    );
+    Object.fromEntries(plans.map((plan) => [plan.input, { ...fill(plan, applicants), dims: [applicants.length, plan.features.length] as const }]));
 }

@@ -48,7 +48,10 @@ export function readNumber(text: string, locale: string, unit?: string): Result<
   let rest = withoutUnit(text.normalize('NFKC').trim(), unit);
   const negative = MINUS.test(rest);
   if (negative) rest = rest.replace(MINUS, '').trim();
-  rest = rest.replace(/\p{Nd}/gu, decimalDigit).replaceAll('\u066B', '.').replaceAll('\u066C', ',');
+  rest = rest
+    .replace(/\p{Nd}/gu, decimalDigit)
+    .replaceAll('\u066B', '.')
+    .replaceAll('\u066C', ',');
   const spaced = rest.match(/^\d{1,3}(?:[\s'\u2019\u00A0\u2007\u2009\u202F]\d{3})+(?=$|[.,])/u)?.[0];
   if (spaced) rest = spaced.replace(SPACES, '').replace(APOSTROPHES, '') + rest.slice(spaced.length);
   const result = readDigits(rest, separatorsOf(locale));

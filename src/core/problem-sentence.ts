@@ -3,7 +3,7 @@ import type { Problem } from '../contract/applicant.ts';
 import type { Feature } from '../contract/feature.ts';
 import type { Catalogue } from './catalogue-en.ts';
 import { similarName } from './similar-name.ts';
-import { formatNumber, formatWithUnit, textIn } from './value-format.ts';
+import { formatNumber, textIn } from './value-format.ts';
 
 const MAX_SHOWN_LENGTH = 60;
 
@@ -33,7 +33,7 @@ function typeSentence(feature: Feature, { catalogue }: SentenceContext): string 
 
 function rangeSentence(problem: Problem, feature: Feature, { catalogue, locale }: SentenceContext): string {
   if (feature.kind !== 'number' && feature.kind !== 'integer') return catalogue.problems.missing;
-  const show = (value: number) => formatWithUnit(value, feature.unit, locale);
+  const show = (value: number) => formatNumber(value, locale);
   return catalogue.problems.range(show(Number(problem.value)), show(feature.min), show(feature.max));
 }
 

@@ -5,7 +5,7 @@ import { type Failure, failure } from '../contract/failure.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import type { SelfTest } from '../core/golden.ts';
-import { connect, type Connection, type WorkerPort } from './connection.ts';
+import { type Connection, connect, type WorkerPort } from './connection.ts';
 
 /** How long each request may take before the worker counts as hung. */
 export const DEADLINE_MS = { start: 30_000, open: 30_000, score: 20_000, live: 2_000 } as const;

@@ -73,7 +73,12 @@ export function createModelFiles(base: string, runtime: RuntimeFile): ModelFiles
       };
       const model = at(`${modelFolder(card)}/${card.model.file}?${card.model.sha256.slice(0, 8)}`);
       const [runtimeBytes, modelBytes] = await Promise.all([
-        bytesOf(runtime.sha256, { url: runtime.url, unreachable: 'runtime_unreachable', mismatch: 'runtime_mismatch', onProgress: report('runtime') }),
+        bytesOf(runtime.sha256, {
+          url: runtime.url,
+          unreachable: 'runtime_unreachable',
+          mismatch: 'runtime_mismatch',
+          onProgress: report('runtime'),
+        }),
         bytesOf(card.model.sha256, { url: model, unreachable: 'model_unreachable', mismatch: 'model_mismatch', onProgress: report('model') }),
       ]);
       if (!runtimeBytes.ok) return runtimeBytes;

@@ -1,5 +1,5 @@
 /** The scoring worker: holds the runtime and one open model. It never touches the network: the page hands it every byte. */
-import * as z from 'zod';
+import '../contract/zod-without-eval.ts';
 import { type Applicant, makeApplicantCheck } from '../contract/applicant.ts';
 import { type Failure, failure } from '../contract/failure.ts';
 import type { Row } from '../contract/feature.ts';
@@ -8,8 +8,6 @@ import { installRuntime } from './engine.ts';
 import { inflate } from './inflate.ts';
 import { type FromWorker, type ToWorker, ToWorkerSchema } from './protocol.ts';
 import { openScorer, type Scorer } from './scorer.ts';
-
-z.config({ jitless: true });
 
 let current: Scorer | undefined;
 

@@ -22,7 +22,11 @@ export function App({ files, scoring, locale }: AppProps) {
         <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} files={files} scoring={scoring} />
       ) : (
         <main className="notice-page">
-          {failure ? <FailureNotice failure={failure} onRetry={retry} /> : <p>{entry ? words.catalogue.desk.loadingForm : words.catalogue.desk.loadingDesk}</p>}
+          {failure ? (
+            <FailureNotice failure={failure} onRetry={retry} />
+          ) : (
+            <p>{entry ? words.catalogue.desk.loadingForm : words.catalogue.desk.loadingDesk}</p>
+          )}
         </main>
       )}
     </WordsContext>

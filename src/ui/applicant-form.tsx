@@ -55,7 +55,9 @@ export function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant 
       </div>
       <div className="form-foot">
         <button type="submit" className="button primary">
-          {words.assess} <kbd aria-hidden="true">{words.enterKey}</kbd>
+          {words.assess} <span className="key" aria-hidden="true">
+            {words.enterKey}
+          </span>
         </button>
         <button type="button" className="text-button" onClick={onNewApplicant}>
           {words.newApplicant}
@@ -70,7 +72,7 @@ function Examples({ card, onExample }: { card: Card; onExample(row: Row): void }
   const { catalogue, locale } = useWords();
   if (card.examples.length === 0) return null;
   return (
-    <div className="examples" role="group" aria-labelledby="examples-label">
+    <fieldset className="examples" aria-labelledby="examples-label">
       <span id="examples-label" className="hint">
         {catalogue.desk.examples}
       </span>
@@ -79,7 +81,7 @@ function Examples({ card, onExample }: { card: Card; onExample(row: Row): void }
           {textIn(example.label, locale)}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -43,7 +43,8 @@ function checkOnLeaving(form: DeskForm, fieldKey: string) {
 function useField({ feature, fieldKey, form }: FieldProps<Feature>) {
   const { catalogue, locale } = useWords();
   const message = form.formState.errors[fieldKey]?.text?.message;
-  const usual = 'usual' in feature && feature.usual ? catalogue.desk.usual(formatNumber(feature.usual[0], locale), formatNumber(feature.usual[1], locale)) : '';
+  const usual =
+    'usual' in feature && feature.usual ? catalogue.desk.usual(formatNumber(feature.usual[0], locale), formatNumber(feature.usual[1], locale)) : '';
   const help = feature.help ? textIn(feature.help, locale) : '';
   const warning = feature.protected ? catalogue.desk.protectedBasis : '';
   return {
@@ -116,7 +117,14 @@ type ChoiceFieldProps = FieldProps<CategoryFeature | BooleanFeature> & { choices
 function RadioField({ feature, fieldKey, form, choices }: ChoiceFieldProps) {
   const { label, hint, hintId, message, isInvalid } = useField({ feature, fieldKey, form });
   return (
-    <div className="field" data-invalid={isInvalid} role="radiogroup" aria-labelledby={`${fieldKey}-label`} aria-describedby={hintId} aria-invalid={isInvalid}>
+    <div
+      className="field"
+      data-invalid={isInvalid}
+      role="radiogroup"
+      aria-labelledby={`${fieldKey}-label`}
+      aria-describedby={hintId}
+      aria-invalid={isInvalid}
+    >
       <div className="field-head">
         <span id={`${fieldKey}-label`} className="label">
           {label}

@@ -1,11 +1,10 @@
 /** The scale: bands, the cut-off, and a marker where the applicant lies. Drawn in shares of the width, so text keeps its size. */
 import type { Decision } from '../contract/decision.ts';
-import { decide } from '../core/decide.ts';
+import { bandTone, decide } from '../core/decide.ts';
 import { scaleOf } from '../core/scale.ts';
 import { formatLimit, formatLimitNumber, formatPercent } from '../core/share-format.ts';
 import { textIn } from '../core/value-format.ts';
 import { limitsOf } from '../core/verdict-sentence.ts';
-import { bandTone } from './prediction-view.tsx';
 import { useWords } from './words.ts';
 
 const BAR_TOP = 36;
@@ -30,9 +29,23 @@ export function PredictionScale({ decision, share }: PredictionScaleProps) {
     <svg className="scale" width="100%" height={HEIGHT} role="img" aria-label={label}>
       {scale.segments.map((segment, i) => (
         <g key={segment.from}>
-          <rect x={at(segment.from)} width={`${((scale.place(segment.to) - scale.place(segment.from)) * 100).toFixed(3)}%`} y={BAR_TOP} height={BAR_HEIGHT} data-band={bandTone(decision, i)} />
-          {i > 0 ? <line className="gap" x1={at(segment.from)} x2={at(segment.from)} y1={BAR_TOP} y2={BAR_TOP + BAR_HEIGHT} strokeWidth={HALF_GAP * 2} /> : null}
-          <text className="band-name" data-current={current?.bandIndex === i} x={at((segment.from + segment.to) / 2)} y={HEIGHT - 4} textAnchor="middle">
+          <rect
+            x={at(segment.from)}
+            width={`${((scale.place(segment.to) - scale.place(segment.from)) * 100).toFixed(3)}%`}
+            y={BAR_TOP}
+            height={BAR_HEIGHT}
+            data-band={bandTone(decision, i)}
+          />
+          {i > 0 ? (
+            <line className="gap" x1={at(segment.from)} x2={at(segment.from)} y1={BAR_TOP} y2={BAR_TOP + BAR_HEIGHT} strokeWidth={HALF_GAP * 2} />
+          ) : null}
+          <text
+            className="band-name"
+            data-current={current?.bandIndex === i}
+            x={at((segment.from + segment.to) / 2)}
+            y={HEIGHT - 4}
+            textAnchor="middle"
+          >
             {textIn(segment.label, locale)}
           </text>
         </g>

@@ -3,7 +3,7 @@ import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import type { Catalogue } from '../core/catalogue-en.ts';
-import { decide, type Verdict } from '../core/decide.ts';
+import { bandTone, decide, type Verdict } from '../core/decide.ts';
 import { formatPercent, formatPercentNumber } from '../core/share-format.ts';
 import { formatNumber, formatWithUnit, textIn } from '../core/value-format.ts';
 import { limitsOf, verdictSentence } from '../core/verdict-sentence.ts';
@@ -80,15 +80,6 @@ function BandWord({ verdict, decision, locale }: BandWordProps) {
   );
 }
 
-/** One of the four risk colours; the hue turns at the cut-off. */
-export function bandTone(decision: Decision, index: number): 1 | 2 | 3 | 4 {
-  const from = index === 0 ? Number.NEGATIVE_INFINITY : (decision.bands[index - 1]?.upTo ?? 0);
-  const isAbove = from >= decision.cutoff;
-  const isOuter = isAbove ? index === decision.bands.length - 1 : index === 0;
-  if (isAbove) return isOuter && index > 0 && (decision.bands[index - 2]?.upTo ?? Number.NEGATIVE_INFINITY) >= decision.cutoff ? 4 : 3;
-  return isOuter ? 1 : 2;
-}
-
 function VerdictText({ decision, share, words }: { decision: Decision; share: number; words: Words }) {
   const { side, odds, outcome } = verdictSentence(decision, share, words.catalogue, words.locale);
   return (
@@ -114,7 +105,12 @@ function ClassTable({ probabilities, words }: { probabilities: Record<string, nu
   );
 }
 
-function announcement(label: string, prediction: Prediction, decision: Decision | undefined, words: { catalogue: Catalogue; locale: string }): string {
+function announcement(
+  label: string,
+  prediction: Prediction,
+  decision: Decision | undefined,
+  words: { catalogue: Catalogue; locale: string },
+): string {
   if (prediction.task === 'multiclass') return `${label}: ${prediction.prediction}`;
   if (prediction.task === 'regression') return `${label}: ${formatNumber(prediction.prediction, words.locale)}`;
   const share = prediction.prediction;

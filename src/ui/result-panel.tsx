@@ -60,7 +60,8 @@ function Loading({ scorer }: { scorer: ScorerState }) {
   if (scorer.stage === 'testing') return <Note icon={<LoadIcon />}>{catalogue.result.testingModel}</Note>;
   if (scorer.stage !== 'loading') return null;
   const { receivedBytes = 0, totalBytes = 0 } = scorer.progress ?? {};
-  const megabytes = (bytes: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / BYTES_PER_MB);
+  const megabytes = (bytes: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / BYTES_PER_MB);
   const words = catalogue.result.loadingModel(megabytes(receivedBytes), megabytes(totalBytes));
   return (
     <>
@@ -93,7 +94,13 @@ function Strip({ card, assessment, isChanged, isWaiting, hasErrors, onAssess }: 
   return <Note icon={<WarnIcon />}>{catalogue.result.rare(words.join(', '))}</Note>;
 }
 
-function NextStep({ card, scorer, assessment, isWaiting, hasErrors }: Pick<ResultPanelProps, 'card' | 'scorer' | 'assessment' | 'isWaiting' | 'hasErrors'>) {
+function NextStep({
+  card,
+  scorer,
+  assessment,
+  isWaiting,
+  hasErrors,
+}: Pick<ResultPanelProps, 'card' | 'scorer' | 'assessment' | 'isWaiting' | 'hasErrors'>) {
   const { result } = useWords().catalogue;
   if (assessment) return null;
   if (hasErrors) return <p className="quiet">{result.noResultUntilFixed}</p>;

@@ -29,7 +29,9 @@ export function StatusBar({ card, decision, scorer, assessment }: StatusBarProps
       ) : null}
       {decision?.policy ? <span>{status.policy(decision.policy)}</span> : null}
       {assessment ? (
-        <span className="status-end">{catalogue.result.assessedAt(new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(assessment.at))}</span>
+        <span className="status-end">
+          {catalogue.result.assessedAt(new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(assessment.at))}
+        </span>
       ) : null}
     </footer>
   );
