@@ -1,9 +1,8 @@
 /** `/api` in `npm run dev`: the same service as the Node server, over `public/`. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { getRequestListener } from '@hono/node-server';
 import type { Plugin } from 'vite';
 import type { DeskService } from '../src/host/desk-service.ts';
+import { readPackageRuntime } from './package-runtime.ts';
 
 export function deskApi(): Plugin {
   return {
@@ -14,8 +13,7 @@ export function deskApi(): Plugin {
       const open = async (): Promise<DeskService> => {
         const engine = await server.ssrLoadModule('/src/inference/engine.ts');
         const host = await server.ssrLoadModule('/src/host/desk-service.ts');
-        const wasm = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
-        engine.installRuntime(new Uint8Array(await readFile(wasm)));
+        engine.installRuntime(await readPackageRuntime());
         const opened = await host.createDeskService({ siteFolder: server.config.publicDir, build: 'dev', log });
         if (!opened.ok) throw new Error(opened.error.detail ?? opened.error.code);
         return opened.value;

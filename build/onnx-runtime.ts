@@ -1,10 +1,10 @@
 /** Ships onnxruntime-web's wasm exactly once, packed with Zstandard as a `.bin`, and tells the page its name, size and hash. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import type { Plugin } from 'vite';
+import { readPackageRuntime } from './package-runtime.ts';
 
 const VIRTUAL_ID = 'virtual:onnx-runtime';
 const RESOLVED_ID = `\0${VIRTUAL_ID}`;
@@ -20,11 +20,11 @@ type PackedRuntime = { bytes: Uint8Array; sha256: string };
 
 /** Packing takes seconds, so the result is kept beside the packages, under the hash of what was packed. */
 async function packRuntime(cacheFolder: string): Promise<PackedRuntime> {
-  const wasm = await readFile(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
+  const wasm = await readPackageRuntime();
   const cached = path.join(cacheFolder, `onnx-runtime-${sha256Of(wasm)}-${LEVEL}.zst`);
   let bytes: Uint8Array | undefined = await readFile(cached).catch(() => undefined);
   if (!bytes) {
-    bytes = (await Zstd.load()).compress(new Uint8Array(wasm), LEVEL);
+    bytes = (await Zstd.load()).compress(wasm, LEVEL);
     await mkdir(cacheFolder, { recursive: true });
     await writeFile(cached, bytes);
   }

@@ -23,12 +23,6 @@ export const STATUS_BY_CODE = {
 export type ApiErrorCode = keyof typeof STATUS_BY_CODE;
 export const API_ERROR_CODES = Object.keys(STATUS_BY_CODE) as [ApiErrorCode, ...ApiErrorCode[]];
 
-/** The body of `POST /api`. `data` is looked at by the model's own card, later. */
-export const PredictRequestSchema = z.object({
-  data: z.unknown().describe('One set of feature values, or a list of up to 1,000 of them'),
-  model: z.string().optional().describe('Which model; otherwise the appropriate one'),
-});
-
 export const FieldErrorSchema = z.object({
   name: z.string().describe('Feature name as given'),
   code: z.enum(PROBLEM_CODES),

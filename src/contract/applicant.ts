@@ -32,14 +32,11 @@ function valueSchema(feature: Feature): z.ZodType<Value> {
   }
 }
 
-function problemCode(feature: Feature, value: unknown, issue: z.core.$ZodIssue): ProblemCode {
-  if (value === null) return 'not_known';
-  if (issue.code === 'too_small' || issue.code === 'too_big') return 'range';
-  if (issue.code === 'invalid_value') {
-    const known = feature.kind === 'category' && feature.options.some((option) => typeof option.value === typeof value);
-    return known ? 'option' : 'type';
-  }
-  return typeof value === 'number' && Number.isFinite(value) ? 'whole' : 'type';
+/** Why a present value was refused by its schema. */
+function problemCode(feature: Feature, value: unknown): ProblemCode {
+  if (feature.kind === 'category') return feature.options.some((option) => typeof option.value === typeof value) ? 'option' : 'type';
+  if (feature.kind === 'boolean' || typeof value !== 'number' || !Number.isFinite(value)) return 'type';
+  return value < feature.min || value > feature.max ? 'range' : 'whole';
 }
 
 /** Checks one value of one feature. `undefined` counts as "not known" where the card allows that. */
@@ -54,9 +51,7 @@ export function makeValueCheck(feature: Feature): ValueCheck {
       return err({ name, code: value === null ? 'not_known' : 'missing', feature, value });
     }
     const parsed = schema.safeParse(value);
-    if (parsed.success) return ok(parsed.data);
-    const [issue] = parsed.error.issues;
-    return err({ name, code: issue ? problemCode(feature, value, issue) : 'type', feature, value });
+    return parsed.success ? ok(parsed.data) : err({ name, code: problemCode(feature, value), feature, value });
   };
 }
 

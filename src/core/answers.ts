@@ -9,8 +9,11 @@ import { readNumber } from './number-text.ts';
 import { problemSentence, quote } from './problem-sentence.ts';
 import { formatForBox, formatNumber } from './value-format.ts';
 
-/** One field as the browser holds it. For a choice `text` is the option's position, `yes`/`no`, or `NOT_KNOWN_CHOICE`. */
-export type Answer = { text: string; notKnown: boolean };
+/**
+ * One field as the browser holds it. For a choice `text` is the option's position, `yes`/`no`, or `NOT_KNOWN_CHOICE`;
+ * null is what the form library reads from radios of which none is chosen.
+ */
+export type Answer = { text: string | null; notKnown: boolean };
 /** By field key, not by feature name: names may hold dots and brackets, which a form library reads as paths. */
 export type Answers = Record<string, Answer>;
 
@@ -41,19 +44,20 @@ export function answersFor(card: Pick<Card, 'features'>, row: Row, locale: strin
 /** The raw value that an answer states, or the sentence that says why it states none. */
 export function readAnswer(feature: Feature, answer: Answer, { catalogue, locale }: AnswerContext): Result<Value, string> {
   const sentences = catalogue.answers;
-  if (answer.notKnown || answer.text === NOT_KNOWN_CHOICE) return ok(null);
+  const text = answer.text ?? '';
+  if (answer.notKnown || text === NOT_KNOWN_CHOICE) return ok(null);
   if (feature.kind === 'category') {
-    const option = answer.text === '' ? undefined : feature.options[Number(answer.text)];
+    const option = text === '' ? undefined : feature.options[Number(text)];
     return option ? ok(option.value) : err(sentences.choose);
   }
   if (feature.kind === 'boolean') {
-    if (answer.text === 'yes' || answer.text === 'no') return ok(answer.text === 'yes');
+    if (text === 'yes' || text === 'no') return ok(text === 'yes');
     return err(sentences.choose);
   }
-  if (answer.text.trim() === '') return err(feature.missing === 'allowed' ? sentences.blankOrNotKnown : sentences.blank);
-  const number = readNumber(answer.text, locale, feature.unit);
+  if (text.trim() === '') return err(feature.missing === 'allowed' ? sentences.blankOrNotKnown : sentences.blank);
+  const number = readNumber(text, locale, feature.unit);
   if (number.ok) return number;
-  const shown = quote(answer.text.trim());
+  const shown = quote(text.trim());
   return err(number.error === 'ambiguous' ? sentences.ambiguous(shown, formatNumber(1234.5, locale)) : sentences.notANumber(shown));
 }
 
@@ -64,7 +68,7 @@ export function readAnswer(feature: Feature, answer: Answer, { catalogue, locale
 export function makeAnswersSchema(card: Pick<Card, 'features'>, context: AnswerContext) {
   const fields = card.features.map((feature, i) => ({ feature, key: fieldKey(i), check: makeValueCheck(feature) }));
   const names = card.features.map((feature) => feature.name);
-  return z.record(z.string(), z.object({ text: z.string(), notKnown: z.boolean() })).transform((answers, issues): Applicant => {
+  return z.record(z.string(), z.object({ text: z.string().nullable(), notKnown: z.boolean() })).transform((answers, issues): Applicant => {
     const applicant: Row = Object.create(null);
     for (const { feature, key, check } of fields) {
       const refuse = (message: string) => issues.addIssue({ code: 'custom', path: [key, 'text'], message });

@@ -22,8 +22,7 @@ function probabilityRow(output: OutputTensor, row: number, width: number): Resul
 
 function classPrediction(card: Card, values: number[]): Prediction {
   const classes = card.output.classes ?? [];
-  if (card.task === 'binary')
-    return { task: 'binary', prediction: values[classes.findIndex((name) => name === card.output.positiveClass)] ?? Number.NaN };
+  if (card.task === 'binary') return { task: 'binary', prediction: values[classes.indexOf(card.output.positiveClass ?? '')] ?? Number.NaN };
   const best = values.indexOf(Math.max(...values));
   return {
     task: 'multiclass',

@@ -14,7 +14,8 @@ export function separatorsOf(locale: string): Separators {
 const SPACES = /[\s\u00A0\u2007\u2009\u202F]/gu;
 const MINUS = /^[\u2212\u2010-\u2013\uFF0D-]/u;
 const APOSTROPHES = /['\u2019]/gu;
-const GROUPED = /^\d{1,3}([.,])\d{3}(\1\d{3})*$/;
+/** Thousands, or thousands and then hundreds as in India: 1,234,567 and 12,34,567. */
+const GROUPED = /^(?:\d{1,3}([.,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3})$/;
 
 /** Drops the unit where it stands before or after the number, as the box itself shows it. */
 function withoutUnit(text: string, unit: string | undefined): string {

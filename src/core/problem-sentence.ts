@@ -3,7 +3,7 @@ import type { Problem } from '../contract/applicant.ts';
 import type { Feature } from '../contract/feature.ts';
 import type { Catalogue } from './catalogue-en.ts';
 import { similarName } from './similar-name.ts';
-import { formatNumber, textIn } from './value-format.ts';
+import { formatNumber } from './value-format.ts';
 
 const MAX_SHOWN_LENGTH = 60;
 
@@ -59,9 +59,4 @@ export function problemSentence(problem: Problem, context: SentenceContext): str
       return problems.option(quote(problem.value), options.join(', '), similarName(String(problem.value), options));
     }
   }
-}
-
-/** What the form calls the feature, or the name as given. */
-export function problemLabel(problem: Problem, locale: string): string {
-  return problem.feature ? textIn(problem.feature.label, locale) : problem.name;
 }

@@ -119,8 +119,11 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
           const deadline = lane === 'live' ? DEADLINE_MS.live : DEADLINE_MS.score;
           const answer = await line.ask({ kind: 'score', rows: [...applicants] }, deadline);
           if (!answer.ok) return answer;
-          if (answer.value.kind !== 'scored' || answer.value.predictions.length !== applicants.length)
-            return err(failure('worker_failed', 'unexpected reply'));
+          if (answer.value.kind !== 'scored' || answer.value.predictions.length !== applicants.length) {
+            const reason = failure('worker_failed', 'an unexpected reply');
+            if (line === connection) drop(reason);
+            return err(reason);
+          }
           return ok(answer.value.predictions);
         },
       };

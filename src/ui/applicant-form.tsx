@@ -22,6 +22,11 @@ type ApplicantFormProps = {
 
 type NumberedFeature = { feature: Feature; index: number };
 
+/** Straight to the element: the form library forgets its fields for a moment when it is reset. */
+export function focusField(key: string): void {
+  document.getElementById(key)?.focus();
+}
+
 /** Features under their headings, both in the order of the card. */
 function groupsOf(card: Card, locale: string): { name: string; fields: NumberedFeature[] }[] {
   const groups = new Map<string, NumberedFeature[]>();
@@ -55,7 +60,8 @@ export function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant 
       </div>
       <div className="form-foot">
         <button type="submit" className="button primary">
-          {words.assess} <span className="key" aria-hidden="true">
+          {words.assess}{' '}
+          <span className="key" aria-hidden="true">
             {words.enterKey}
           </span>
         </button>
@@ -99,7 +105,7 @@ function ErrorSummary({ card, form }: { card: Card; form: DeskForm }) {
             {wrong.map(({ feature, key }, i) => (
               <Fragment key={key}>
                 {i > 0 ? ', ' : null}
-                <button type="button" className="link" onClick={() => form.setFocus(`${key}.text`)}>
+                <button type="button" className="link" onClick={() => focusField(key)}>
                   {textIn(feature.label, locale)}
                 </button>
               </Fragment>

@@ -9,7 +9,7 @@ import type { Row } from '../contract/feature.ts';
 import { type Answers, answersFor, emptyAnswers, fieldKey, makeAnswersSchema } from '../core/answers.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
-import { ApplicantForm } from './applicant-form.tsx';
+import { ApplicantForm, focusField } from './applicant-form.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useAssessment } from './use-assessment.ts';
@@ -29,7 +29,7 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
   });
-  const { handleSubmit, reset, setFocus, watch } = form;
+  const { handleSubmit, reset, watch } = form;
 
   useEffect(() => {
     const subscription = watch(() => setChanged(true));
@@ -69,7 +69,7 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
 
   const newApplicant = () => {
     startAnew();
-    setFocus(`${fieldKey(0)}.text`);
+    focusField(fieldKey(0));
   };
 
   return (

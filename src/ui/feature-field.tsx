@@ -36,7 +36,7 @@ function choicesOf(feature: CategoryFeature | BooleanFeature, { catalogue, local
 function checkOnLeaving(form: DeskForm, fieldKey: string) {
   return () => {
     const isWrong = form.getFieldState(fieldKey).invalid;
-    if (isWrong || form.getValues(`${fieldKey}.text`).trim() !== '') void form.trigger(`${fieldKey}.text`);
+    if (isWrong || form.getValues(`${fieldKey}.text`)?.trim()) void form.trigger(`${fieldKey}.text`);
   };
 }
 
@@ -131,10 +131,11 @@ function RadioField({ feature, fieldKey, form, choices }: ChoiceFieldProps) {
         </span>
       </div>
       <div className="segments">
-        {choices.map((choice) => (
+        {choices.map((choice, i) => (
           <label key={choice.value} className="segment">
             <input
               type="radio"
+              id={i === 0 ? fieldKey : undefined}
               value={choice.value}
               autoComplete="off"
               {...form.register(`${fieldKey}.text`, { onChange: () => form.clearErrors(fieldKey) })}

@@ -1,0 +1,88 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { readPackageRuntime } from '../../build/package-runtime.ts';
+import { installRuntime } from '../inference/engine.ts';
+import { createDeskService } from './desk-service.ts';
+
+beforeAll(async () => installRuntime(await readPackageRuntime()));
+
+const sampleSite = (models: { id: string; version: number; [more: string]: unknown }[]) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'site-'));
+  for (const { id, version } of models) {
+    mkdirSync(path.join(folder, 'models', id), { recursive: true });
+    cpSync(path.join('public/models', id, '1'), path.join(folder, 'models', id, String(version)), { recursive: true });
+  }
+  const writeDesk = (list: object[]) => writeFileSync(path.join(folder, 'desk.json'), JSON.stringify({ models: list, default: 'model1' }));
+  writeDesk(models);
+  return { folder, writeDesk };
+};
+const open = async (folder: string) => {
+  const log: string[] = [];
+  const opened = await createDeskService({ siteFolder: folder, build: 'test', log: (line) => void log.push(line) });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  const models = async () => {
+    const response = await opened.value.fetch(new Request('http://desk/api/models'));
+    return ((await response.json()) as { models: { id: string }[] }).models.map(({ id }) => id);
+  };
+  return { service: opened.value, log, models };
+};
+
+describe('the desk on disk', () => {
+  it('takes over a changed desk.json without a restart, and keeps the present one where the change is refused', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { folder, writeDesk } = sampleSite([{ id: 'model1', version: 1 }]);
+    const { models, log } = await open(folder);
+    expect(await models()).toEqual(['model1']);
+    cpSync('public/models/consumer-credit', path.join(folder, 'models/consumer-credit'), { recursive: true });
+    writeDesk([
+      { id: 'model1', version: 1 },
+      { id: 'consumer-credit', version: 1 },
+    ]);
+    utimesSync(path.join(folder, 'desk.json'), 1, 1);
+    vi.advanceTimersByTime(2000);
+    expect(await models()).toEqual(['model1', 'consumer-credit']);
+    writeFileSync(path.join(folder, 'desk.json'), '{');
+    utimesSync(path.join(folder, 'desk.json'), 2, 2);
+    vi.advanceTimersByTime(2000);
+    expect(await models()).toEqual(['model1', 'consumer-credit']);
+    expect(log.at(-1)).toContain('was not taken over');
+    vi.useRealTimers();
+  });
+
+  it.each<[string, (model: string) => void, string]>([
+    ['a model that is not the one of its card', (folder) => writeFileSync(path.join(folder, 'model.onnx'), 'another'), 'model_mismatch'],
+    ['a card that is not whole', (folder) => writeFileSync(path.join(folder, 'card.json'), '{}'), 'card_refused'],
+    [
+      'another model’s card',
+      (folder) => writeFileSync(path.join(folder, 'card.json'), readFileSync('public/models/consumer-credit/1/card.json')),
+      'card_refused',
+    ],
+  ])('does not use %s, and says so', async (_, spoil, code) => {
+    const { folder } = sampleSite([
+      { id: 'model1', version: 1 },
+      { id: 'home-equity', version: 1 },
+    ]);
+    spoil(path.join(folder, 'models/home-equity/1'));
+    const { service, log } = await open(folder);
+    expect(log.join()).toContain(`home-equity/1 is not in use: ${code}`);
+    const ask = (target: string, init?: RequestInit) => service.fetch(new Request(`http://desk${target}`, init));
+    expect((await ask('/api/home-equity', { method: 'POST', body: '{"data":{}}' })).status).toBe(503);
+    expect((await ask('/api/health')).status).toBe(503);
+    expect((await ask('/api', { method: 'POST', body: '{"data":{"feature_1":1,"feature_2":0.5}}' })).status).toBe(200);
+  });
+
+  it('does not use a card that is not the pinned one', async () => {
+    const { folder } = sampleSite([{ id: 'model1', version: 1, card: `sha256-${'0'.repeat(64)}` }]);
+    expect((await open(folder)).log.join()).toContain('not the pinned one');
+  });
+
+  it('says why a desk cannot be opened', async () => {
+    const empty = mkdtempSync(path.join(tmpdir(), 'site-'));
+    expect(await createDeskService({ siteFolder: empty, build: 'test', log: () => {} })).toMatchObject({
+      ok: false,
+      error: { code: 'desk_unreachable' },
+    });
+  });
+});
