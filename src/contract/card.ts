@@ -10,7 +10,7 @@ export const RESERVED_IDS: ReadonlySet<string> = new Set(['health', 'models', 'd
 
 export const ModelIdSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i, 'a model id is made of letters, digits, dots, hyphens and underscores')
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a model id is made of letters, digits, dots, hyphens and underscores')
   .refine((id) => !RESERVED_IDS.has(id), 'this model id is reserved');
 export const ModelVersionSchema = z.int().min(1);
 export const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 hexadecimal digits');

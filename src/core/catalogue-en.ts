@@ -169,7 +169,6 @@ export const catalogueEn = {
     model: 'Model',
     selfTest: (passed: number, of: number) => `Self-test passed, ${passed} of ${of}`,
     readyIn: (seconds: string) => `Ready in ${seconds} s`,
-    policy: (policy: string) => `Policy ${policy}`,
   },
 } as const;
 

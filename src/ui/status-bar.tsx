@@ -27,7 +27,7 @@ export function StatusBar({ card, decision, scorer, assessment }: StatusBarProps
           <span>{status.readyIn(oneDigit.format(scorer.readyAfterMs / 1000))}</span>
         </>
       ) : null}
-      {decision?.policy ? <span>{status.policy(decision.policy)}</span> : null}
+      {decision?.policy ? <span>{decision.policy}</span> : null}
       {assessment ? (
         <span className="status-end">
           {catalogue.result.assessedAt(new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(assessment.at))}
