@@ -1,0 +1,22 @@
+"""Turns a fitted scikit-learn model into a Modeldesk model folder."""
+
+from modeldesk.convert import Converted, convert
+from modeldesk.errors import (
+    AlreadyPublishedError,
+    CardError,
+    ExportError,
+    ParityError,
+    UnsupportedModelError,
+)
+from modeldesk.exporting import export
+
+__all__ = [
+    "AlreadyPublishedError",
+    "CardError",
+    "Converted",
+    "ExportError",
+    "ParityError",
+    "UnsupportedModelError",
+    "convert",
+    "export",
+]
