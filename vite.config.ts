@@ -11,5 +11,10 @@ export default defineConfig({
   plugins: [react(), onnxRuntime(), contentPolicy(), cardSchema(), deskApi()],
   worker: { format: 'es', plugins: () => [onnxRuntime()] },
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 600 },
-  server: { port: 5050, strictPort: true },
+  server: {
+    host: '127.0.0.1',
+    port: 5050,
+    strictPort: true,
+    watch: { ignored: ['**/bench/**', '**/exporter/**', '**/training/**', '**/.venv/**', '**/dist*/**'] },
+  },
 });

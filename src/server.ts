@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { createDeskService } from './host/desk-service.ts';
 import { makeListener } from './host/listener.ts';
+import { makeLog } from './host/log.ts';
 import { makeHostCheck } from './host/response-headers.ts';
 import { installRuntime } from './inference/engine.ts';
 import { inflate } from './inference/inflate.ts';
@@ -20,7 +21,7 @@ const EnvironmentSchema = z.object({
 const BuildSchema = z.object({ build: z.string(), runtime: z.string() });
 const STOP_WITHIN_MS = 5000;
 
-const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+const log = makeLog((text) => process.stdout.write(text));
 const giveUp = (why: string): never => {
   process.stderr.write(`${why}\n`);
   process.exit(1);

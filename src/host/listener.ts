@@ -1,6 +1,7 @@
 /** One request of the Node server: host check, headers, `/api` or a file, one log line without applicant data. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Desk } from '../contract/desk.ts';
 import type { DeskService } from './desk-service.ts';
 import { securityHeaders } from './response-headers.ts';
 import type { Log } from './site.ts';
@@ -25,7 +26,15 @@ function pathOf(request: IncomingMessage): string | undefined {
 export const isApiPath = (pathname: string): boolean => pathname === '/api' || pathname.startsWith('/api/');
 
 export function makeListener({ service, siteFolder, isOurHost, log }: ListenerOptions): RequestListener {
-  const answerApi = getRequestListener((request) => service.fetch(request), { overrideGlobalObjects: false });
+  const answerApi = getRequestListener((request) => service.fetch(request));
+
+  let desk: Desk | undefined;
+  let headers: [string, string][] = [];
+  const headersFor = (current: Desk) => {
+    if (current !== desk) headers = Object.entries(securityHeaders(current));
+    desk = current;
+    return headers;
+  };
 
   const refuse = (response: ServerResponse, status: number, text: string) => {
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
@@ -40,7 +49,7 @@ export function makeListener({ service, siteFolder, isOurHost, log }: ListenerOp
       const shown = (pathname ?? '(unreadable)').slice(0, LONGEST_LOGGED_PATH);
       log(`${request.method} ${shown} ${response.writableFinished ? response.statusCode : 'cut off'} ${ms} ms`);
     });
-    for (const [name, value] of Object.entries(securityHeaders(service.desk()))) response.setHeader(name, value);
+    for (const [name, value] of headersFor(service.desk())) response.setHeader(name, value);
     if (!isOurHost(request.headers.host)) return refuse(response, 421, 'This server does not answer under that name. See ALLOWED_HOSTS.\n');
     if (pathname === undefined) return refuse(response, 400, 'This is no request for a path.\n');
     if (isApiPath(pathname)) return void answerApi(request, response);

@@ -38,9 +38,9 @@ RISK_FALLS_WITH = ["CLAGE"]
 REQUIRED = ["DEBTINC", "VALUE"]
 FOLDS = 5
 SETTINGS = {
-    "max_iter": 130,
+    "max_iter": 160,
     "learning_rate": 0.3,
-    "max_leaf_nodes": 31,
+    "max_leaf_nodes": 63,
     "min_samples_leaf": 5,
     "max_features": 0.3,
     "l2_regularization": 2.0,
