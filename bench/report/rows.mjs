@@ -1,0 +1,106 @@
+/** Measurements to rows of the table. A ratio above 1 says that ours does better, whichever way the quantity points. */
+import { median, quantile } from './statistics.mjs';
+
+/** @typedef {{ what: string, ours: string, peer: string, ratio: string, target: string, met: string }} Row */
+
+const MEBIBYTE = 2 ** 20;
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const shown = (value) => (value >= 100 ? whole : three).format(value);
+
+const mebibytes = (bytes) => `${shown(bytes / MEBIBYTE)} MiB`;
+const milliseconds = (values) => `${shown(median(values))} ms (${shown(Math.min(...values))}-${shown(Math.max(...values))})`;
+const tail = (values) => `${shown(median(values))} ms, p95 ${shown(quantile(values, 0.95))}`;
+const perSecond = (values) => `${shown(median(values))} (${shown(Math.min(...values))}-${shown(Math.max(...values))})`;
+const times = (ratio) => `${shown(ratio)}x`;
+
+const row = ({ what, ours, peer = '-', ratio, target = '', met }) => ({
+  what,
+  ours,
+  peer,
+  ratio: ratio === undefined ? '-' : times(ratio),
+  target,
+  met: met === undefined ? '' : met ? 'yes' : 'NO',
+});
+
+function requestRows([ours, ...peers]) {
+  return peers.map((peer, i) => {
+    const ratio = median(ours.perSecond) / median(peer.perSecond);
+    const goal = i === 0 ? { target: '>= 50x, aim 100x', met: ratio >= 50 } : {};
+    const what = `/api requests a second: ${peer.name}`;
+    return row({ what, ours: perSecond(ours.perSecond), peer: perSecond(peer.perSecond), ratio, ...goal });
+  });
+}
+
+const memoryRow = ([ours, flask]) =>
+  row({
+    what: `memory of the server: ${flask.name}`,
+    ours: mebibytes(ours.residentBytes),
+    peer: mebibytes(flask.residentBytes),
+    ratio: flask.residentBytes / ours.residentBytes,
+  });
+
+function scoreAloneRow(microseconds, [ours]) {
+  const request = 1e6 / median(ours.perSecond);
+  return row({
+    what: "the model's run within a request",
+    ours: `${shown(microseconds)} of ${shown(request)} µs (${shown((100 * microseconds) / request)} %)`,
+  });
+}
+
+function openingRows(ours, peer) {
+  const rowOf = (what, key, limitMs) =>
+    row({
+      what,
+      ours: milliseconds(ours[key]),
+      ...(peer ? { peer: milliseconds(peer[key]), ratio: median(peer[key]) / median(ours[key]) } : {}),
+      target: `< ${limitMs / 1000} s`,
+      met: median(ours[key]) < limitMs,
+    });
+  const against = peer ? ': Gradio' : '';
+  return [rowOf(`opening, cold, to a usable form${against}`, 'form', 1000), rowOf(`opening, cold, to the first score${against}`, 'score', 1500)];
+}
+
+const transferRow = ({ ours, defaultRuntime }) =>
+  row({
+    what: "transfer to the first score: onnxruntime-web's default wasm",
+    ours: mebibytes(ours),
+    peer: mebibytes(defaultRuntime),
+    ratio: defaultRuntime / ours,
+    target: '<= 4 MiB',
+    met: ours <= 4 * MEBIBYTE,
+  });
+
+function editRows(ours, peer) {
+  const against = peer ? ': Gradio' : '';
+  const versus = (key) => (peer ? { peer: tail(peer[key]), ratio: median(peer[key]) / median(ours[key]) } : {});
+  return [
+    row({
+      what: `edit to its score, in the page${against}`,
+      ours: tail(ours.inPage),
+      ...versus('inPage'),
+      target: '< 16 ms',
+      met: median(ours.inPage) < 16,
+    }),
+    row({ what: `edit to its score, frame drawn${against}`, ours: tail(ours.drawn), ...versus('drawn') }),
+  ];
+}
+
+function sizeRows({ ours, peers }) {
+  return Object.entries(peers).map(([name, bytes], i) => {
+    const ratio = bytes / ours;
+    const goal = i === 0 ? { target: '> 10x', met: ratio > 10 } : {};
+    return row({ what: `installed: ${name}, scikit-learn, pandas`, ours: mebibytes(ours), peer: mebibytes(bytes), ratio, ...goal });
+  });
+}
+
+/** @returns {Row[]} of whatever was measured */
+export function rowsOf({ requests, scoreAloneMicroseconds, opening, edits, transfer, sizes }) {
+  return [
+    ...(requests ? [...requestRows(requests), scoreAloneRow(scoreAloneMicroseconds, requests), memoryRow(requests)] : []),
+    ...(opening ? openingRows(opening.ours, opening.gradio) : []),
+    ...(transfer ? [transferRow(transfer)] : []),
+    ...(edits ? editRows(edits.ours, edits.gradio) : []),
+    ...(sizes ? sizeRows(sizes) : []),
+  ];
+}

@@ -1,0 +1,108 @@
+/**
+ * `npm run bench`: the same work, ours and the peers', in one run, as ratios.
+ * --quick: shorter, for a first look. --with-gradio: also the same form in Gradio. --only=api,page,size: some of it.
+ */
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { CACHE, PROJECT, RESULTS, SERVER, SITE } from './places.mjs';
+import { rowsOf } from './report/rows.mjs';
+import { tableOf } from './report/table.mjs';
+import { buildOurs, buildScoreAlone, SCORE_ALONE } from './setup/build-ours.mjs';
+import { runCommand } from './setup/commands.mjs';
+import { fitPipeline, installLoadGenerator, installPeer, packagesOf } from './setup/environments.mjs';
+import { startPeer, startPlainHost } from './setup/servers.mjs';
+
+const MODEL_FOLDER = 'models/home-equity/1';
+const SUB_PATH = 'team/credit desk';
+const DEFAULT_RUNTIME = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.jsep.wasm';
+const FULL = { rounds: 3, seconds: 5, warmUpSeconds: 6, openings: 5, edits: 50 };
+const QUICK = { rounds: 1, seconds: 2, warmUpSeconds: 3, openings: 2, edits: 10 };
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    'with-gradio': { type: 'boolean', default: false },
+    only: { type: 'string', default: 'api,page,size' },
+  },
+});
+const parts = new Set(options.only.split(','));
+const effort = options.quick ? QUICK : FULL;
+
+function prepare() {
+  mkdirSync(CACHE, { recursive: true });
+  buildOurs();
+  installPeer('flask');
+  if (parts.has('api') || parts.has('size')) installPeer('fastapi');
+  if (options['with-gradio']) installPeer('gradio');
+  if (parts.has('api')) installLoadGenerator();
+  if (parts.has('api') || options['with-gradio']) fitPipeline();
+}
+
+/** Before anything else goes below the server's folder. */
+async function sizes() {
+  const { bytesBelow } = await import('./measure/sizes.mjs');
+  return {
+    ours: bytesBelow(SITE) + bytesBelow(SERVER),
+    peers: { Flask: bytesBelow(packagesOf('flask')), FastAPI: bytesBelow(packagesOf('fastapi')) },
+  };
+}
+
+async function apiResults(card) {
+  const { measureRequests } = await import('./measure/requests.mjs');
+  console.error('Asking /api, round by round');
+  const rows = card.examples.map(({ data }) => data).filter((row) => !Object.values(row).includes(null));
+  const requests = await measureRequests({ rows, ...effort });
+  buildScoreAlone();
+  const scoreAloneMicroseconds = Number(runCommand(process.execPath, [SCORE_ALONE], { env: { SITE, MODEL_FOLDER } }));
+  return { requests, scoreAloneMicroseconds };
+}
+
+async function pageResults(card) {
+  const [{ chromium }, { findBrowser }] = await Promise.all([import('@playwright/test'), import('../e2e/setup/find-browser.mjs')]);
+  const { measureEdits, measureOpening, measureTransfer } = await import('./measure/page.mjs');
+  const { gradioForm, ourForm } = await import('./measure/form-pages.mjs');
+  const hostFolder = path.join(CACHE, 'host');
+  rmSync(hostFolder, { recursive: true, force: true });
+  cpSync(SITE, path.join(hostFolder, SUB_PATH), { recursive: true });
+  console.error('Opening the form in a browser, again and again');
+  const host = await startPlainHost(hostFolder);
+  const gradio = options['with-gradio']
+    ? await startPeer({ name: 'Gradio', environment: 'gradio', script: 'gradio_form.py', env: { GRADIO_ANALYTICS_ENABLED: 'False' } })
+    : undefined;
+  const browser = await chromium.launch({ executablePath: findBrowser().path, args: ['--no-sandbox', '--disable-background-networking'] });
+  try {
+    const url = `${host.origin}/${encodeURI(SUB_PATH)}/`;
+    const pages = [
+      { key: 'ours', form: ourForm(card), url },
+      ...(gradio ? [{ key: 'gradio', form: gradioForm(card), url: `${gradio.origin}/` }] : []),
+    ];
+    const measured = { opening: {}, edits: {} };
+    for (const { key, form, url } of pages) {
+      await measureOpening(browser, form, { url, runs: 1 });
+      measured.opening[key] = await measureOpening(browser, form, { url, runs: effort.openings });
+      measured.edits[key] = await measureEdits(browser, form, { url, edits: effort.edits });
+    }
+    const transferred = await measureTransfer(browser, pages[0].form, url);
+    return { ...measured, transfer: { ours: transferred, defaultRuntime: statSync(path.join(PROJECT, DEFAULT_RUNTIME)).size } };
+  } finally {
+    await browser.close();
+    await Promise.all([host.stop(), gradio?.stop()]);
+  }
+}
+
+prepare();
+const [loadBefore] = loadavg();
+const card = JSON.parse(readFileSync(path.join(SITE, MODEL_FOLDER, 'card.json'), 'utf8'));
+const results = {
+  ...(parts.has('size') ? { sizes: await sizes() } : {}),
+  ...(parts.has('api') ? await apiResults(card) : {}),
+  ...(parts.has('page') ? await pageResults(card) : {}),
+};
+const about = { date: new Date().toISOString(), node: process.version, cores: cpus().length, processor: cpus()[0]?.model, loadBefore, effort };
+const rows = rowsOf(results);
+writeFileSync(RESULTS, `${JSON.stringify({ about, rows, results }, undefined, 2)}\n`);
+console.log(
+  `${tableOf(rows)}\n\nMedians of one run on ${about.cores} cores (lowest-highest), load ${loadBefore.toFixed(1)} at the start; a ratio above 1x says that ours does better.`,
+);
