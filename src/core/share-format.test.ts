@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatLimit, formatPercent, formatPercentNumber, oddsOf } from './share-format.ts';
+import { formatLimit, formatPercent, formatPercentNumber, formatPoints, oddsOf } from './share-format.ts';
 
 const limits = [0.12, 0.06, 0.2];
 const S = '\u00A0';
@@ -20,6 +20,7 @@ describe('percentages', () => {
     [0, `<${S}0.1${S}%`],
   ])('%d is written %s', (share, text) => expect(formatPercent(share, limits, 'en')).toBe(text));
 
+  it('signs a difference in points', () => expect([0.0234, -0.007, 0.0001].map((d) => formatPoints(d, 'en'))).toEqual(['+2.3', '\u22120.7', '0.0']));
   it('follows the locale', () => expect(formatPercentNumber(0.0842, limits, 'de')).toBe('8,4'));
   it('writes a limit as its author did', () =>
     expect([0.12, 0.075, 0.29].map((limit) => formatLimit(limit, 'en'))).toEqual([`12${S}%`, `7.5${S}%`, `29${S}%`]));

@@ -40,6 +40,12 @@ export function formatPercent(share: number, limits: readonly number[], locale: 
   return `${formatPercentNumber(share, limits, locale)}${NO_BREAK_SPACE}%`;
 }
 
+/** A difference of two shares in points, always signed, with a true minus: `+2.3`, `\u22120.7`, `0.0`. */
+export function formatPoints(difference: number, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  return format.format(difference * 100).replace('-', '\u2212');
+}
+
 /** A limit as its author wrote it: `12 %`, `7.5 %`. */
 export function formatLimit(share: number, locale: string): string {
   return `${formatLimitNumber(share, locale)}${NO_BREAK_SPACE}%`;

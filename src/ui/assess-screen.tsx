@@ -12,7 +12,7 @@ import type { ModelFiles } from '../inference/model-files.ts';
 import { ApplicantForm, focusField } from './applicant-form.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { useAssessment } from './use-assessment.ts';
+import { type Assessment, useAssessment } from './use-assessment.ts';
 import { useScorer } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
@@ -23,24 +23,33 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   const scorer = useScorer(card, files, scoring);
   const { assessment, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
   const [isChanged, setChanged] = useState(false);
+  const [pinned, setPinned] = useState<Assessment>();
+  const schema = useMemo(() => makeAnswersSchema(card, { catalogue, locale }), [card, catalogue, locale]);
   const form = useForm<Answers, unknown, Applicant>({
     defaultValues: useMemo(() => emptyAnswers(card), [card]),
-    resolver: useMemo(() => zodResolver(makeAnswersSchema(card, { catalogue, locale })), [card, catalogue, locale]),
+    resolver: useMemo(() => zodResolver(schema), [schema]),
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
   });
-  const { handleSubmit, reset, watch } = form;
+  const { handleSubmit, reset, watch, clearErrors } = form;
+  const isLive = assessment !== undefined;
 
   useEffect(() => {
-    const subscription = watch(() => setChanged(true));
+    const subscription = watch((answers) => {
+      const read = isLive ? schema.safeParse(answers) : undefined;
+      setChanged(!read?.success);
+      if (!read?.success) return;
+      clearErrors();
+      assess(read.data, 'live');
+    });
     return () => subscription.unsubscribe();
-  }, [watch]);
+  }, [watch, isLive, schema, assess, clearErrors]);
 
   const submit = useMemo(
     () =>
       handleSubmit((applicant) => {
         setChanged(false);
-        assess(applicant);
+        assess(applicant, 'asked');
       }),
     [handleSubmit, assess],
   );
@@ -48,6 +57,7 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   const startAnew = useCallback(() => {
     reset(emptyAnswers(card));
     clear();
+    setPinned(undefined);
     setChanged(false);
   }, [reset, clear, card]);
 
@@ -81,6 +91,8 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
           decision={entry.decision ?? card.decision}
           scorer={scorer.state}
           assessment={assessment}
+          pinned={pinned}
+          onPin={setPinned}
           failure={failure}
           isWaiting={isWaiting}
           isChanged={isChanged}

@@ -12,9 +12,9 @@ const BAR_HEIGHT = 10;
 const HEIGHT = 66;
 const HALF_GAP = 1;
 
-type PredictionScaleProps = { decision: Decision; share: number | undefined };
+type PredictionScaleProps = { decision: Decision; share: number | undefined; pinned: number | undefined };
 
-export function PredictionScale({ decision, share }: PredictionScaleProps) {
+export function PredictionScale({ decision, share, pinned }: PredictionScaleProps) {
   const { catalogue, locale } = useWords();
   const scale = scaleOf(decision);
   const at = (value: number) => `${(scale.place(value) * 100).toFixed(3)}%`;
@@ -65,6 +65,11 @@ export function PredictionScale({ decision, share }: PredictionScaleProps) {
       <text className="cutoff-label" x={at(decision.cutoff)} dx={isCutoffRight ? -6 : 6} y={16} textAnchor={isCutoffRight ? 'end' : 'start'}>
         {catalogue.result.cutoff(cutoff)}
       </text>
+      {pinned === undefined ? null : (
+        <svg x={at(pinned)} y={BAR_TOP} overflow="visible" aria-hidden="true">
+          <path className="marker hollow" d="M-5 -9H5L0 -2Z" />
+        </svg>
+      )}
       {share === undefined ? null : (
         <svg x={at(share)} y={BAR_TOP} overflow="visible" aria-hidden="true">
           <path className="marker-line" d={`M0 -2V${BAR_HEIGHT}`} />

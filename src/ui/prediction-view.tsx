@@ -7,28 +7,39 @@ import { bandTone, decide, type Verdict } from '../core/decide.ts';
 import { formatPercent, formatPercentNumber } from '../core/share-format.ts';
 import { formatNumber, formatWithUnit, textIn } from '../core/value-format.ts';
 import { limitsOf, verdictSentence } from '../core/verdict-sentence.ts';
+import { Announcement } from './announcement.tsx';
+import { Pinned } from './pinned.tsx';
 import { PredictionScale } from './prediction-scale.tsx';
 import type { Assessment } from './use-assessment.ts';
 import { useWords, type Words } from './words.ts';
 
-type PredictionViewProps = { card: Card; decision: Decision | undefined; assessment: Assessment | undefined };
+type PredictionViewProps = {
+  card: Card;
+  decision: Decision | undefined;
+  assessment: Assessment | undefined;
+  pinned: Assessment | undefined;
+  onPin(assessment: Assessment | undefined): void;
+};
 
-export function PredictionView({ card, decision, assessment }: PredictionViewProps) {
+const shareOf = (assessment: Assessment | undefined) => (assessment?.prediction.task === 'binary' ? assessment.prediction.prediction : undefined);
+
+export function PredictionView({ card, decision, assessment, pinned, onPin }: PredictionViewProps) {
   const words = useWords();
   const label = textIn(card.output.label, words.locale);
   const prediction = assessment?.prediction;
-  const share = prediction?.task === 'binary' ? prediction.prediction : undefined;
+  const share = shareOf(assessment);
   const isDecided = card.task === 'binary' && decision;
   return (
     <div className="prediction">
       <h2>{label}</h2>
-      <Figure prediction={prediction} card={card} decision={decision} words={words} />
-      {isDecided ? <PredictionScale decision={decision} share={share} /> : null}
+      <div className="figure-row">
+        <Figure prediction={prediction} card={card} decision={decision} words={words} />
+        {share === undefined || !assessment ? null : <Pinned {...{ assessment, pinned, decision, onPin }} />}
+      </div>
+      {isDecided ? <PredictionScale decision={decision} share={share} pinned={shareOf(pinned)} /> : null}
       {prediction?.task === 'multiclass' ? <ClassTable probabilities={prediction.probabilities} words={words} /> : null}
       {isDecided && share !== undefined ? <VerdictText decision={decision} share={share} words={words} /> : null}
-      <p className="visually-hidden" role="status" data-testid="announcement">
-        {prediction ? announcement(label, prediction, decision, words) : ''}
-      </p>
+      <Announcement text={prediction ? announcement(label, prediction, decision, words) : ''} isLive={assessment?.occasion === 'live'} />
     </div>
   );
 }
@@ -52,7 +63,7 @@ function Figure({ prediction, card, decision, words: { catalogue, locale } }: Fi
   const share = prediction.prediction;
   const verdict = decision && decide(decision, share);
   return (
-    <div className="figure-row">
+    <>
       <p className="figure">
         <data value={String(share)}>
           {formatPercentNumber(share, decision ? limitsOf(decision) : [], locale)}
@@ -60,7 +71,7 @@ function Figure({ prediction, card, decision, words: { catalogue, locale } }: Fi
         </data>
       </p>
       {decision && verdict ? <BandWord verdict={verdict} decision={decision} catalogue={catalogue} locale={locale} /> : null}
-    </div>
+    </>
   );
 }
 

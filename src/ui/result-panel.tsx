@@ -17,6 +17,8 @@ type ResultPanelProps = {
   decision: Decision | undefined;
   scorer: ScorerState;
   assessment: Assessment | undefined;
+  pinned: Assessment | undefined;
+  onPin(assessment: Assessment | undefined): void;
   failure: Failure | undefined;
   isWaiting: boolean;
   isChanged: boolean;
@@ -38,7 +40,7 @@ export function ResultPanel({ scorer, failure, onRetry, onAssess, ...rest }: Res
         <>
           <Loading scorer={scorer} />
           <Strip {...rest} onAssess={onAssess} />
-          <PredictionView card={rest.card} decision={rest.decision} assessment={rest.assessment} />
+          <PredictionView {...rest} />
           <NextStep {...rest} scorer={scorer} />
         </>
       )}

@@ -5,26 +5,29 @@ import type { Failure } from '../contract/failure.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import type { ScoringClient } from '../inference/client.ts';
 
-export type Assessment = { applicant: Applicant; prediction: Prediction; at: Date; tookMs: number };
+/** `asked`: Assess was pressed or an example taken. `live`: an edit after the first assessment was scored by itself. */
+export type Occasion = 'asked' | 'live';
+export type Assessment = { applicant: Applicant; prediction: Prediction; at: Date; occasion: Occasion };
+
+type Wanted = { applicant: Applicant; occasion: Occasion };
 
 export type AssessmentState = {
   assessment: Assessment | undefined;
   failure: Failure | undefined;
   isWaiting: boolean;
-  assess(applicant: Applicant): void;
+  assess(applicant: Applicant, occasion: Occasion): void;
   clear(): void;
 };
 
 export function useAssessment(scoring: ScoringClient, isReady: boolean): AssessmentState {
   const [assessment, setAssessment] = useState<Assessment>();
   const [failure, setFailure] = useState<Failure>();
-  const [wanted, setWanted] = useState<Applicant>();
-  const latest = useRef<Applicant>(undefined);
+  const [wanted, setWanted] = useState<Wanted>();
+  const latest = useRef<Wanted>(undefined);
 
   useEffect(() => {
     if (!wanted || !isReady) return;
-    const startedAt = performance.now();
-    void scoring.score([wanted], { lane: 'live' }).then((scored) => {
+    void scoring.score([wanted.applicant], { lane: 'live' }).then((scored) => {
       if (latest.current !== wanted) return;
       setWanted(undefined);
       if (!scored.ok) {
@@ -32,14 +35,14 @@ export function useAssessment(scoring: ScoringClient, isReady: boolean): Assessm
         return;
       }
       const [prediction] = scored.value;
-      if (prediction) setAssessment({ applicant: wanted, prediction, at: new Date(), tookMs: performance.now() - startedAt });
+      if (prediction) setAssessment({ ...wanted, prediction, at: new Date() });
     });
   }, [wanted, isReady, scoring]);
 
-  const assess = useCallback((applicant: Applicant) => {
-    latest.current = applicant;
+  const assess = useCallback((applicant: Applicant, occasion: Occasion) => {
+    latest.current = { applicant, occasion };
     setFailure(undefined);
-    setWanted(applicant);
+    setWanted(latest.current);
   }, []);
   const clear = useCallback(() => {
     latest.current = undefined;
