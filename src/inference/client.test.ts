@@ -83,6 +83,12 @@ describe('the scoring client', () => {
     expect(workers[0]?.received.map((message) => message.kind)).toEqual(['start', 'open', 'score', 'score']);
   });
 
+  it('starts a worker once, however fast models are switched', async () => {
+    const { client, workers } = clientOver(wellBehaved);
+    await Promise.all([client.open(model()), client.open(model())]);
+    expect(workers[0]?.received.map((message) => message.kind)).toEqual(['start', 'open', 'open']);
+  });
+
   it('refuses to score before a model is open', async () => {
     expect(await clientOver(wellBehaved).client.score([applicant(1)], { lane: 'queue' })).toMatchObject(failed('worker_failed'));
   });

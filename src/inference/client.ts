@@ -5,7 +5,7 @@ import { type Failure, failure } from '../contract/failure.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import type { SelfTest } from '../core/golden.ts';
-import { type Connection, connect, type WorkerPort } from './connection.ts';
+import { type Connection, connect, type Reply, type WorkerPort } from './connection.ts';
 
 /** How long each request may take before the worker counts as hung. */
 export const DEADLINE_MS = { start: 30_000, open: 30_000, score: 20_000, live: 2_000 } as const;
@@ -40,6 +40,7 @@ type Job = {
 export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
   let opened: OpenedModel | undefined;
   let connection: Connection | undefined;
+  let started: Promise<Result<Reply, Failure>> | undefined;
   let ready: Promise<Result<SelfTest, Failure>> | undefined;
   let queue: Job[] = [];
   let running: Job | undefined;
@@ -47,16 +48,15 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
   const drop = (reason: Failure) => {
     const dropped = connection;
     connection = undefined;
+    started = undefined;
     ready = undefined;
     dropped?.end(reason);
   };
 
   const prepare = async (model: OpenedModel, line: Connection): Promise<Result<SelfTest, Failure>> => {
-    if (!line.hasStarted) {
-      const started = await line.ask({ kind: 'start', runtime: model.runtime }, DEADLINE_MS.start);
-      if (!started.ok) return started;
-      line.hasStarted = true;
-    }
+    started ??= line.ask({ kind: 'start', runtime: model.runtime }, DEADLINE_MS.start);
+    const start = await started;
+    if (!start.ok) return start;
     const answer = await line.ask({ kind: 'open', card: model.card, model: model.model }, DEADLINE_MS.open);
     if (!answer.ok) return answer;
     return answer.value.kind === 'opened' ? ok(answer.value.selfTest) : err(failure('worker_failed', 'unexpected reply'));
@@ -87,9 +87,8 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
 
   const perform = async (job: Job): Promise<Result<Prediction[], Failure>> => {
     if (job.signal?.aborted) return err(failure('aborted'));
-    if (!job.model) return err(failure('worker_failed', 'no model is open'));
-    if (job.model !== opened) return err(failure('superseded'));
-    const prepared = await ensureReady(job.model);
+    if (!opened) return err(failure('worker_failed', 'no model is open'));
+    const prepared = await ensureReady(opened);
     if (!prepared.ok) return prepared;
     if (job.signal?.aborted) return err(failure('aborted'));
     if (job.model !== opened) return err(failure('superseded'));

@@ -15,7 +15,6 @@ export type Request = WithoutId<ToWorker>;
 export type Reply = Exclude<FromWorker, { kind: 'failed' }>;
 
 export type Connection = {
-  hasStarted: boolean;
   ask(request: Request, deadlineMs: number): Promise<Result<Reply, Failure>>;
   /** Terminates the worker and ends everything that is pending with this reason. */
   end(reason: Failure): void;
@@ -31,7 +30,6 @@ export function connect(spawn: () => WorkerPort, onEnd: (reason: Failure, from: 
   let worker: WorkerPort | undefined;
 
   const connection: Connection = {
-    hasStarted: false,
     ask(request, deadlineMs) {
       if (endedBy) return Promise.resolve(err(endedBy));
       const id = ++lastId;

@@ -12,6 +12,9 @@ type PinnedProps = {
   onPin(assessment: Assessment | undefined): void;
 };
 
+/** As shown, so that was, now and the difference add up before the reader's eyes. */
+const roundToPoint = (share: number) => Math.round(share * 1000) / 1000;
+
 export function Pinned({ assessment, pinned, decision, onPin }: PinnedProps) {
   const { catalogue, locale } = useWords();
   const words = catalogue.result;
@@ -30,7 +33,7 @@ export function Pinned({ assessment, pinned, decision, onPin }: PinnedProps) {
     <p className="pinned">
       {words.wasNow(percent(was), percent(now))}
       <br />
-      {words.sincePinned(formatPoints(now - was, locale), time)}{' '}
+      {words.sincePinned(formatPoints(roundToPoint(now) - roundToPoint(was), locale), time)}{' '}
       <button type="button" className="link" onClick={() => onPin(undefined)}>
         {words.unpin}
       </button>
