@@ -19,16 +19,11 @@ async function openCold(browser, form, url) {
   return { context, page, moments: await page.evaluate(() => globalThis.openingMoments) };
 }
 
-/** @param {FormPage} form @returns {Promise<{ form: number[], score: number[] }>} milliseconds since the navigation began */
-export async function measureOpening(browser, form, { url, runs }) {
-  const opened = { form: [], score: [] };
-  for (let run = 0; run < runs; run++) {
-    const { context, moments } = await openCold(browser, form, url);
-    opened.form.push(moments.form);
-    opened.score.push(moments.score);
-    await context.close();
-  }
-  return opened;
+/** @param {FormPage} form @returns {Promise<{ form: number, score: number }>} milliseconds since the navigation began */
+export async function measureOpening(browser, form, url) {
+  const { context, moments } = await openCold(browser, form, url);
+  await context.close();
+  return moments;
 }
 
 /** @param {FormPage} form @returns {Promise<number>} bytes over the wire until the first score */

@@ -1,4 +1,4 @@
-/** The model's run without HTTP, JSON or checks: a program of its own, bundled like the server. Prints microseconds for one applicant. */
+/** The model's run without HTTP, JSON or checks: a program of its own, bundled like the server. Prints microseconds for one applicant, of the batch that was disturbed least. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeApplicantCheck } from '../../src/contract/applicant.ts';
@@ -7,8 +7,9 @@ import { installRuntime } from '../../src/inference/engine.ts';
 import { inflate } from '../../src/inference/inflate.ts';
 import { openScorer } from '../../src/inference/scorer.ts';
 
-const WARM_UP_RUNS = 3000;
-const RUNS = 5000;
+const WARM_UP_RUNS = 5000;
+const BATCHES = 40;
+const RUNS = 200;
 
 const site = process.env.SITE;
 const folder = path.join(site, process.env.MODEL_FOLDER);
@@ -22,7 +23,11 @@ if (!applicant.ok) throw new Error(JSON.stringify(applicant.error));
 
 const applicants = [applicant.value];
 for (let i = 0; i < WARM_UP_RUNS; i++) await opened.value.score(applicants);
-const startedAt = performance.now();
-for (let i = 0; i < RUNS; i++) await opened.value.score(applicants);
-console.log(((performance.now() - startedAt) / RUNS) * 1000);
+let fastest = Number.POSITIVE_INFINITY;
+for (let batch = 0; batch < BATCHES; batch++) {
+  const startedAt = performance.now();
+  for (let i = 0; i < RUNS; i++) await opened.value.score(applicants);
+  fastest = Math.min(fastest, (performance.now() - startedAt) / RUNS);
+}
+console.log(fastest * 1000);
 process.exit(0);

@@ -7,6 +7,7 @@ import { type Desk, type DeskEntry, offeredEntries } from '../contract/desk.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import type { Result } from '../contract/result.ts';
+import { isUsable, lifeOf } from '../core/model-life.ts';
 import { textIn } from '../core/value-format.ts';
 import { errorResponse, fieldErrors, modelName, predictAnswer, predictListAnswer } from './answer.ts';
 import { appropriateModel, findListed, type ListedModel, type ModelChoice } from './choose-model.ts';
@@ -21,6 +22,8 @@ export type ApiOptions = {
   cardOf(entry: DeskEntry): Card | undefined;
   predict: Predict;
   build: string;
+  /** The present day, YYYY-MM-DD: models end. */
+  today(): string;
   /** Told of what went wrong and why; it never leaves. */
   onFailure(what: string, cause: unknown): void;
 };
@@ -35,12 +38,12 @@ function listModels({ desk, cardOf }: ApiOptions): ListedModel[] {
   });
 }
 
-const summary = ({ entry, title, card }: ListedModel): ModelSummary => ({
+const summarise = ({ entry, title, card }: ListedModel, today: string): ModelSummary => ({
   id: entry.id,
   version: entry.version,
   title,
   features: card ? card.features.map((feature) => feature.name) : (entry.features ?? []),
-  available: card !== undefined,
+  available: card !== undefined && isUsable(lifeOf(entry, today)),
 });
 
 /** The card without the rows that only the self-test and the explanations need. */
@@ -58,7 +61,8 @@ function parseChoice(id: string, version: string | undefined): ModelChoice | und
  * @example const response = await createApi({ desk, cardOf, predict, build, onFailure }).fetch(new Request(url))
  */
 export function createApi(options: ApiOptions): { fetch(request: Request): Response | Promise<Response> } {
-  const { desk, predict, build, onFailure } = options;
+  const { desk, predict, build, today, onFailure } = options;
+  const summary = (model: ListedModel) => summarise(model, today());
   const models = listModels(options);
   const offered = offeredEntries(desk).flatMap((entry) => models.find((model) => model.entry === entry) ?? []);
   const app = new Hono({ strict: false });
@@ -73,6 +77,9 @@ export function createApi(options: ApiOptions): { fetch(request: Request): Respo
   };
 
   const checkRows = (context: Context, model: ListedModel, rows: readonly unknown[], isList: boolean): Applicant[] | Response => {
+    const life = lifeOf(model.entry, today());
+    if (life.state === 'withdrawn') return errorResponse(context, 'model_withdrawn', { subject: life.why });
+    if (life.state === 'ended') return errorResponse(context, 'model_ended', { subject: life.until });
     if (!model.card || !model.check) return errorResponse(context, 'model_unavailable', { subject: model.entry.id });
     const applicants: Applicant[] = [];
     const fields: FieldError[] = [];
@@ -112,7 +119,7 @@ export function createApi(options: ApiOptions): { fetch(request: Request): Respo
       const found = typeof named === 'string' ? findListed(models, desk, { id: named }) : undefined;
       return found ?? errorResponse(context, 'model_unknown', { subject: typeof named === 'string' ? named : JSON.stringify(named) });
     }
-    const appropriate = appropriateModel(models, desk, firstRow);
+    const appropriate = appropriateModel({ models, desk, row: firstRow, today: today() });
     if (appropriate.ok) return appropriate.value;
     return appropriate.error.code === 'model_ambiguous'
       ? errorResponse(context, 'model_ambiguous', { models: appropriate.error.models })

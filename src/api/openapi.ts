@@ -80,6 +80,8 @@ const SCORE_ERRORS = errorAnswers(
   'data_shape',
   'values_refused',
   'model_ambiguous',
+  'model_withdrawn',
+  'model_ended',
   'score_failed',
   'internal',
   'model_unavailable',

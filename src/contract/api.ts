@@ -16,6 +16,8 @@ export const STATUS_BY_CODE = {
   data_shape: 422,
   values_refused: 422,
   model_ambiguous: 422,
+  model_withdrawn: 410,
+  model_ended: 410,
   model_unavailable: 503,
   score_failed: 500,
   internal: 500,
@@ -67,7 +69,7 @@ export const ModelSummarySchema = z.object({
   version: z.int(),
   title: z.string(),
   features: z.array(z.string()),
-  available: z.boolean().describe('Whether its self-test passed'),
+  available: z.boolean().describe('Whether it may be used: its self-test passed, it is neither withdrawn nor past its last day'),
 });
 export type ModelSummary = z.infer<typeof ModelSummarySchema>;
 

@@ -83,6 +83,8 @@ const apiErrors: Record<ApiErrorCode, (subject: string) => string> = {
   too_large: (limit) => `Too much at once: at most ${limit}.`,
   values_refused: (model) => `The values do not fit the model ${model}.`,
   model_ambiguous: () => 'Several models accept these values. Name one with "model", or in the path.',
+  model_withdrawn: (why) => `This model has been withdrawn: ${why}`,
+  model_ended: (until) => `This model was to be used until ${until}. Nothing was scored.`,
   model_unavailable: (model) => `The model ${model} is listed but not in use: its check at the start failed.`,
   score_failed: (model) => `The model ${model} gave no usable answer. Nothing was scored.`,
   internal: () => 'Something unexpected happened here. Nothing was scored.',
@@ -168,6 +170,13 @@ export const catalogueEn = {
     emptyScaleLabel: (limit: string) => `Empty scale with the cut-off at ${limit}`,
     bandSteps: (step: number, of: number) => `band ${step} of ${of}`,
     rare: (answers: string) => `Rare among the training rows: ${answers}. Take more care than usual.`,
+  },
+  life: {
+    ending: (until: string, days: number) => `This model may be used until ${until}: ${plural(days, '1 day', `${days} days`)} left.`,
+    endingToday: 'This model may be used today for the last time.',
+    ended: (until: string) => `This model was to be used until ${until}.`,
+    withdrawn: 'This model has been withdrawn.',
+    next: 'Nothing is scored with it. Choose another model, or ask your administrator.',
   },
   status: {
     model: 'Model',

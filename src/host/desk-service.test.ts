@@ -73,6 +73,18 @@ describe('the desk on disk', () => {
     expect((await ask('/api', { method: 'POST', body: '{"data":{"feature_1":1,"feature_2":0.5}}' })).status).toBe(200);
   });
 
+  it.each([
+    [{ withdrawn: 'Replaced by version 2' }, 'model_withdrawn', 'Replaced by version 2'],
+    [{ validUntil: '2020-01-31' }, 'model_ended', '2020-01-31'],
+  ])('refuses new assessments with 410 where desk.json says %j', async (life, code, words) => {
+    const { folder } = sampleSite([{ id: 'model1', version: 1, ...life }]);
+    const { service } = await open(folder);
+    const response = await service.fetch(new Request('http://desk/api', { method: 'POST', body: '{"data":{"feature_1":1,"feature_2":0.5}}' }));
+    expect(response.status).toBe(410);
+    expect(await response.json()).toMatchObject({ error: { code, message: expect.stringContaining(words) } });
+    expect(await (await service.fetch(new Request('http://desk/api/models'))).json()).toMatchObject({ models: [{ available: false }] });
+  });
+
   it('does not use a card that is not the pinned one', async () => {
     const { folder } = sampleSite([{ id: 'model1', version: 1, card: `sha256-${'0'.repeat(64)}` }]);
     expect((await open(folder)).log.join()).toContain('not the pinned one');

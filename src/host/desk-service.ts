@@ -5,6 +5,7 @@ import { createApi } from '../api/handler.ts';
 import type { Desk } from '../contract/desk.ts';
 import { type Failure, failure } from '../contract/failure.ts';
 import { err, ok, type Result } from '../contract/result.ts';
+import { dayOf } from '../core/model-life.ts';
 import { type Log, openSite, type Site } from './site.ts';
 
 const LOOK_AGAIN_AFTER_MS = 1000;
@@ -29,6 +30,7 @@ async function load({ siteFolder, build, log }: DeskServiceOptions, modified: nu
       return scorer ? scorer.score(applicants) : err(failure('model_unreachable'));
     },
     build,
+    today: () => dayOf(new Date()),
     onFailure: (what, cause) => log(`failed: ${what}: ${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}`),
   });
   return ok({ site, api, modified });

@@ -7,6 +7,7 @@ import type { Card } from '../contract/card.ts';
 import type { DeskEntry } from '../contract/desk.ts';
 import type { Row } from '../contract/feature.ts';
 import { type Answers, answersFor, emptyAnswers, fieldKey, makeAnswersSchema } from '../core/answers.ts';
+import { dayOf, isUsable, lifeOf } from '../core/model-life.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
 import { ApplicantForm, focusField } from './applicant-form.tsx';
@@ -33,6 +34,8 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   });
   const { handleSubmit, reset, watch, clearErrors } = form;
   const isLive = assessment !== undefined;
+  const today = dayOf(new Date());
+  const life = useMemo(() => lifeOf(entry, today), [entry, today]);
 
   useEffect(() => {
     const subscription = watch((answers) => {
@@ -48,10 +51,11 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   const submit = useMemo(
     () =>
       handleSubmit((applicant) => {
+        if (!isUsable(life)) return;
         setChanged(false);
         assess(applicant, 'asked');
       }),
-    [handleSubmit, assess],
+    [handleSubmit, assess, life],
   );
 
   const startAnew = useCallback(() => {
@@ -89,6 +93,7 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
         <ResultPanel
           card={card}
           decision={entry.decision ?? card.decision}
+          life={life}
           scorer={scorer.state}
           assessment={assessment}
           pinned={pinned}

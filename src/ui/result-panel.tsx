@@ -1,12 +1,14 @@
 /** The result beside the form: one state at a time, an older result always with its time. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { Failure } from '../contract/failure.ts';
+import type { ModelLife } from '../core/model-life.ts';
 import { rareAnswers } from '../core/rare-answers.ts';
 import { formatValue, textIn } from '../core/value-format.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { ClockIcon, LoadIcon, WarnIcon } from './icons.tsx';
+import { EndedNotice, EndingStrip, hasEnded } from './model-life-note.tsx';
 import { PredictionView } from './prediction-view.tsx';
 import type { Assessment } from './use-assessment.ts';
 import type { ScorerState } from './use-scorer.ts';
@@ -15,6 +17,7 @@ import { useWords } from './words.ts';
 type ResultPanelProps = {
   card: Card;
   decision: Decision | undefined;
+  life: ModelLife;
   scorer: ScorerState;
   assessment: Assessment | undefined;
   pinned: Assessment | undefined;
@@ -29,15 +32,18 @@ type ResultPanelProps = {
 
 const BYTES_PER_MB = 1_000_000;
 
-export function ResultPanel({ scorer, failure, onRetry, onAssess, ...rest }: ResultPanelProps) {
+export function ResultPanel({ life, scorer, failure, onRetry, onAssess, ...rest }: ResultPanelProps) {
   const { catalogue } = useWords();
   const broken = scorer.stage === 'failed' ? scorer.failure : failure;
   return (
-    <section className="result" aria-label={catalogue.result.heading}>
-      {broken ? (
+    <section className="result" aria-label={catalogue.result.heading} aria-busy={rest.isWaiting}>
+      {hasEnded(life) ? (
+        <EndedNotice life={life} />
+      ) : broken ? (
         <FailureNotice failure={broken} onRetry={scorer.stage === 'failed' ? onRetry : onAssess} />
       ) : (
         <>
+          <EndingStrip life={life} />
           <Loading scorer={scorer} />
           <Strip {...rest} onAssess={onAssess} />
           <PredictionView {...rest} />
@@ -73,10 +79,26 @@ function Loading({ scorer }: { scorer: ScorerState }) {
   );
 }
 
+const LATE_AFTER_MS = 150;
+
+/** True once something has been waited for so long that the number on the screen needs its date. */
+function useIsLate(isWaiting: boolean): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = isWaiting ? setTimeout(() => setLate(true), LATE_AFTER_MS) : undefined;
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [isWaiting]);
+  return isLate;
+}
+
 type Shown = Pick<ResultPanelProps, 'card' | 'assessment' | 'isChanged' | 'isWaiting' | 'hasErrors' | 'onAssess'>;
 
 function Strip({ card, assessment, isChanged, isWaiting, hasErrors, onAssess }: Shown) {
   const { catalogue, locale } = useWords();
+  const isLate = useIsLate(isWaiting);
   if (!assessment) return null;
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(assessment.at);
   if (isChanged && !isWaiting)
@@ -90,6 +112,7 @@ function Strip({ card, assessment, isChanged, isWaiting, hasErrors, onAssess }: 
         )}
       </Note>
     );
+  if (isLate) return <Note icon={<ClockIcon />}>{catalogue.result.changedSince(time)}</Note>;
   const rare = rareAnswers(card, assessment.applicant);
   if (rare.length === 0) return null;
   const words = rare.map(({ feature, value }) => `${textIn(feature.label, locale)} ${formatValue(feature, value, catalogue.values, locale)}`);
