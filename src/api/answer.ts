@@ -19,10 +19,21 @@ import { problemSentence } from '../core/problem-sentence.ts';
 const API_LOCALE = 'en';
 
 type ErrorParts = { subject?: string | undefined; fields?: FieldError[]; models?: string[] };
+type Status = 200 | (typeof STATUS_BY_CODE)[ApiErrorCode];
 
-export function errorResponse(context: Context, code: ApiErrorCode, { subject = '', ...parts }: ErrorParts = {}): Response {
+/** Every answer is JSON and is kept by nobody. Headers are given at once: to add them later would build the response twice. */
+export function jsonResponse(context: Context, body: object, status: Status = 200, headers: Record<string, string> = {}): Response {
+  return context.json(body, status, { 'Cache-Control': 'no-store', ...headers });
+}
+
+export function errorResponse(
+  context: Context,
+  code: ApiErrorCode,
+  { subject = '', ...parts }: ErrorParts = {},
+  headers: Record<string, string> = {},
+): Response {
   const body: ApiErrorBody = { error: { code, message: catalogueEn.apiErrors[code](subject), ...parts } };
-  return context.json(body, STATUS_BY_CODE[code]);
+  return jsonResponse(context, body, STATUS_BY_CODE[code], headers);
 }
 
 export function fieldErrors(card: Card, problems: readonly Problem[], row?: number): FieldError[] {

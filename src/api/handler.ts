@@ -9,7 +9,7 @@ import type { Prediction } from '../contract/prediction.ts';
 import type { Result } from '../contract/result.ts';
 import { isUsable, lifeOf } from '../core/model-life.ts';
 import { textIn } from '../core/value-format.ts';
-import { errorResponse, fieldErrors, modelName, predictAnswer, predictListAnswer } from './answer.ts';
+import { errorResponse, fieldErrors, jsonResponse, modelName, predictAnswer, predictListAnswer } from './answer.ts';
 import { appropriateModel, findListed, type ListedModel, type ModelChoice } from './choose-model.ts';
 import { makeOpenApi } from './openapi.ts';
 import { readBody } from './read-body.ts';
@@ -110,8 +110,8 @@ export function createApi(options: ApiOptions): { fetch(request: Request): Respo
       return errorResponse(context, 'score_failed', { subject: chosen.entry.id });
     }
     const [first] = predictions.value;
-    if (!isList && first) return context.json(predictAnswer(chosen.entry, first));
-    return context.json(predictListAnswer(chosen.entry, predictions.value));
+    if (!isList && first) return jsonResponse(context, predictAnswer(chosen.entry, first));
+    return jsonResponse(context, predictListAnswer(chosen.entry, predictions.value));
   };
 
   const chooseForBody = (context: Context, named: unknown, firstRow: unknown): ListedModel | Response => {
@@ -132,35 +132,30 @@ export function createApi(options: ApiOptions): { fetch(request: Request): Respo
     if (post) app.post(path, post);
     app.options(path, (context) => context.body(null, 204, { Allow: allowed }));
     app.all(path, (context) => {
-      context.header('Allow', allowed);
-      return errorResponse(context, 'method_not_allowed', { subject: allowed });
+      return errorResponse(context, 'method_not_allowed', { subject: allowed }, { Allow: allowed });
     });
   };
 
-  app.use(async (context, next) => {
-    await next();
-    context.header('Cache-Control', 'no-store');
-  });
   route(
     '/api',
     (context) => {
       const byDefault = findListed(models, desk, { id: desk.default });
       if (!byDefault) return errorResponse(context, 'model_unknown', { subject: desk.default });
-      return context.json({ ...modelName(byDefault.entry), features: summary(byDefault).features, models: offered.map(summary) });
+      return jsonResponse(context, { ...modelName(byDefault.entry), features: summary(byDefault).features, models: offered.map(summary) });
     },
     (context) => score(context),
   );
   route('/api/health', (context) => {
     const isWhole = models.every((model) => model.card);
-    return context.json({ status: isWhole ? 'ok' : 'degraded', build, models: models.map(summary) }, isWhole ? 200 : 503);
+    return jsonResponse(context, { status: isWhole ? 'ok' : 'degraded', build, models: models.map(summary) }, isWhole ? 200 : 503);
   });
-  route('/api/models', (context) => context.json({ default: desk.default, models: models.map(summary) }));
+  route('/api/models', (context) => jsonResponse(context, { default: desk.default, models: models.map(summary) }));
   const openApi = makeOpenApi(offered, build);
-  route('/api/openapi.json', (context) => context.json(openApi));
+  route('/api/openapi.json', (context) => jsonResponse(context, openApi));
   const onModel = (context: Context): Response => {
     const model = listed(context);
     if (model instanceof Response) return model;
-    return model.card ? context.json(publicCard(model.card)) : errorResponse(context, 'model_unavailable', { subject: model.entry.id });
+    return model.card ? jsonResponse(context, publicCard(model.card)) : errorResponse(context, 'model_unavailable', { subject: model.entry.id });
   };
   const onScore = async (context: Context): Promise<Response> => {
     const model = listed(context);
