@@ -1,14 +1,22 @@
 /** Numbers as people type them, in their locale. What cannot be read for certain is refused, never guessed. */
+
 import { err, ok, type Result } from '../contract/result.ts';
+import { numberFormat } from './number-format.ts';
 
 export type NumberTextProblem = 'not_a_number' | 'ambiguous';
 export type Separators = { decimal: string; group: string };
 
-/** The locale's own marks, asked of Intl. */
+const known = new Map<string, Separators>();
+
+/** The locale's own marks, asked of Intl once. */
 export function separatorsOf(locale: string): Separators {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true, minimumFractionDigits: 1 }).formatToParts(-12345678.9);
+  const before = known.get(locale);
+  if (before) return before;
+  const parts = numberFormat(locale, { useGrouping: true, minimumFractionDigits: 1 }).formatToParts(-12345678.9);
   const mark = (type: Intl.NumberFormatPartTypes, otherwise: string) => parts.find((part) => part.type === type)?.value ?? otherwise;
-  return { decimal: mark('decimal', '.'), group: mark('group', ',') };
+  const separators = { decimal: mark('decimal', '.'), group: mark('group', ',') };
+  known.set(locale, separators);
+  return separators;
 }
 
 const SPACES = /[\s\u00A0\u2007\u2009\u202F]/gu;

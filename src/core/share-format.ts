@@ -1,4 +1,5 @@
 /** Probabilities as an officer reads them: rounding never crosses a cut-off or a band. */
+import { numberFormat } from './number-format.ts';
 
 const MIN_DIGITS = 1;
 const MAX_DIGITS = 12;
@@ -32,7 +33,7 @@ export function formatPercentNumber(share: number, limits: readonly number[], lo
 }
 
 function formatDigits(value: number, digits: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
 /** `8.4 %` with a no-break space. */
@@ -42,7 +43,7 @@ export function formatPercent(share: number, limits: readonly number[], locale: 
 
 /** A difference of two shares in points, always signed, with a true minus: `+2.3`, `\u22120.7`, `0.0`. */
 export function formatPoints(difference: number, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const format = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   return format.format(difference * 100).replace('-', '\u2212');
 }
 
@@ -52,7 +53,7 @@ export function formatLimit(share: number, locale: string): string {
 }
 
 export function formatLimitNumber(share: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(Number(`${share}e2`));
+  return numberFormat(locale, { maximumFractionDigits: 6 }).format(Number(`${share}e2`));
 }
 
 export type Odds = { kind: 'one-in' | 'in-ten'; n: number } | { kind: 'almost-none' } | { kind: 'almost-all' };

@@ -1,6 +1,8 @@
 /** Answers and limits as an officer reads them, with their unit. */
+
 import type { Feature, Value } from '../contract/feature.ts';
 import type { Text } from '../contract/text.ts';
+import { numberFormat } from './number-format.ts';
 import { NO_BREAK_SPACE } from './share-format.ts';
 
 /** The text in the wanted language, else in English, else in whichever comes first. */
@@ -15,7 +17,7 @@ export const isPrefixUnit = (unit: string): boolean => /^\p{Sc}$/u.test(unit);
 
 /** Up to ten digits after the point, true minus sign. */
 export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }).format(value).replace('-', '\u2212');
+  return numberFormat(locale, { maximumFractionDigits: 10 }).format(value).replace('-', '\u2212');
 }
 
 export function formatWithUnit(value: number, unit: string | undefined, locale: string): string {
@@ -26,7 +28,7 @@ export function formatWithUnit(value: number, unit: string | undefined, locale: 
 
 /** The number as the form's box shows it when it is filled from an example: no minus of typography, no group marks lost. */
 export function formatForBox(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: 10 }).format(value);
 }
 
 /** Any answer in words: option label, yes or no, number with unit; `notKnown` for null. */

@@ -1,7 +1,9 @@
 /** What a probability means, in a sentence. */
+
 import type { Decision } from '../contract/decision.ts';
 import type { Catalogue } from './catalogue-en.ts';
 import { decide } from './decide.ts';
+import { numberFormat } from './number-format.ts';
 import { formatLimit, oddsOf } from './share-format.ts';
 import { textIn } from './value-format.ts';
 
@@ -12,7 +14,7 @@ export const limitsOf = (decision: Decision): number[] => [decision.cutoff, ...d
 
 export function oddsSentence(share: number, { verdict }: Catalogue, locale: string): string {
   const odds = oddsOf(share);
-  const number = (n: number) => new Intl.NumberFormat(locale).format(n);
+  const number = (n: number) => numberFormat(locale).format(n);
   switch (odds.kind) {
     case 'one-in':
       return verdict.oneIn(number(odds.n));

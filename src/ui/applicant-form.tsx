@@ -1,6 +1,6 @@
 /** The form, made from the card: groups of fields, examples, and what is left to fix. */
-import { Fragment } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
+import { Fragment, memo } from 'react';
+import { type UseFormReturn, useFormState } from 'react-hook-form';
 import type { Applicant } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
 import type { Feature, Row } from '../contract/feature.ts';
@@ -37,7 +37,8 @@ function groupsOf(card: Card, locale: string): { name: string; fields: NumberedF
   return [...groups].map(([name, fields]) => ({ name, fields }));
 }
 
-export function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant }: ApplicantFormProps) {
+/** Drawn anew when its own answers or errors change, not with every score. */
+export const ApplicantForm = memo(function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant }: ApplicantFormProps) {
   const { catalogue, locale } = useWords();
   const words = catalogue.desk;
   return (
@@ -72,7 +73,7 @@ export function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant 
       </div>
     </form>
   );
-}
+});
 
 function Examples({ card, onExample }: { card: Card; onExample(row: Row): void }) {
   const { catalogue, locale } = useWords();
@@ -93,7 +94,7 @@ function Examples({ card, onExample }: { card: Card; onExample(row: Row): void }
 
 function ErrorSummary({ card, form }: { card: Card; form: DeskForm }) {
   const { catalogue, locale } = useWords();
-  const { errors } = form.formState;
+  const { errors } = useFormState({ control: form.control });
   const wrong = card.features.flatMap((feature, index) => (errors[fieldKey(index)] ? [{ feature, key: fieldKey(index) }] : []));
   return (
     <div className="error-summary" role="status">

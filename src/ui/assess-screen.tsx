@@ -1,7 +1,7 @@
 /** Form and result side by side, for one model. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useFormState } from 'react-hook-form';
 import type { Applicant } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
 import type { DeskEntry } from '../contract/desk.ts';
@@ -33,6 +33,7 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
     reValidateMode: 'onSubmit',
   });
   const { handleSubmit, reset, watch, clearErrors } = form;
+  const { errors } = useFormState({ control: form.control });
   const isLive = assessment !== undefined;
   const today = dayOf(new Date());
   const life = useMemo(() => lifeOf(entry, today), [entry, today]);
@@ -81,10 +82,10 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
     return () => removeEventListener('pageshow', forget);
   }, [startAnew]);
 
-  const newApplicant = () => {
+  const newApplicant = useCallback(() => {
     startAnew();
     focusField(fieldKey(0));
-  };
+  }, [startAnew]);
 
   return (
     <>
@@ -101,7 +102,7 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
           failure={failure}
           isWaiting={isWaiting}
           isChanged={isChanged}
-          hasErrors={Object.keys(form.formState.errors).length > 0}
+          hasErrors={Object.keys(errors).length > 0}
           onRetry={scorer.retry}
           onAssess={() => void submit()}
         />

@@ -1,5 +1,6 @@
 /** One question of the form: a number in its box, radios for a short list, a select for a longer one. */
 import type { ReactNode } from 'react';
+import { useFormState, useWatch } from 'react-hook-form';
 import type { BooleanFeature, CategoryFeature, Feature, NumericFeature } from '../contract/feature.ts';
 import { NOT_KNOWN_CHOICE } from '../core/answers.ts';
 import { formatNumber, isPrefixUnit, textIn } from '../core/value-format.ts';
@@ -42,7 +43,8 @@ function checkOnLeaving(form: DeskForm, fieldKey: string) {
 
 function useField({ feature, fieldKey, form }: FieldProps<Feature>) {
   const { catalogue, locale } = useWords();
-  const message = form.formState.errors[fieldKey]?.text?.message;
+  const { errors } = useFormState({ control: form.control, name: fieldKey });
+  const message = errors[fieldKey]?.text?.message;
   const usual =
     'usual' in feature && feature.usual ? catalogue.desk.usual(formatNumber(feature.usual[0], locale), formatNumber(feature.usual[1], locale)) : '';
   const help = feature.help ? textIn(feature.help, locale) : '';
@@ -73,7 +75,7 @@ function FieldNote({ id, hint, message }: { id: string; hint: string; message: s
 function NumberField({ feature, fieldKey, form }: FieldProps<NumericFeature>) {
   const { catalogue } = useWords();
   const { label, hint, hintId, message, isInvalid } = useField({ feature, fieldKey, form });
-  const isNotKnown = form.watch(`${fieldKey}.notKnown`);
+  const isNotKnown = useWatch({ control: form.control, name: `${fieldKey}.notKnown` });
   const toggle = form.register(`${fieldKey}.notKnown`, { onChange: () => form.clearErrors(`${fieldKey}`) });
   const unit = feature.unit;
   return (

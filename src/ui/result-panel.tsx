@@ -1,9 +1,11 @@
 /** The result beside the form: one state at a time, an older result always with its time. */
+
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { ModelLife } from '../core/model-life.ts';
+import { numberFormat } from '../core/number-format.ts';
 import { rareAnswers } from '../core/rare-answers.ts';
 import { formatValue, textIn } from '../core/value-format.ts';
 import { FailureNotice } from './failure-notice.tsx';
@@ -68,8 +70,7 @@ function Loading({ scorer }: { scorer: ScorerState }) {
   if (scorer.stage === 'testing') return <Note icon={<LoadIcon />}>{catalogue.result.testingModel}</Note>;
   if (scorer.stage !== 'loading') return null;
   const { receivedBytes = 0, totalBytes = 0 } = scorer.progress ?? {};
-  const megabytes = (bytes: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / BYTES_PER_MB);
+  const megabytes = (bytes: number) => numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / BYTES_PER_MB);
   const words = catalogue.result.loadingModel(megabytes(receivedBytes), megabytes(totalBytes));
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
+import { numberFormat } from '../core/number-format.ts';
 import { textIn } from '../core/value-format.ts';
 import { TickIcon } from './icons.tsx';
 import type { Assessment } from './use-assessment.ts';
@@ -11,7 +12,7 @@ type StatusBarProps = { card: Card; decision: Decision | undefined; scorer: Scor
 export function StatusBar({ card, decision, scorer, assessment }: StatusBarProps) {
   const { catalogue, locale } = useWords();
   const { status } = catalogue;
-  const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const oneDigit = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     <footer className="status-bar">
       <span>{`${textIn(card.title, locale)}, ${catalogue.desk.version(card.version)}`}</span>
