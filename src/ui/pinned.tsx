@@ -18,7 +18,7 @@ const roundToPoint = (share: number) => Math.round(share * 1000) / 1000;
 export function Pinned({ assessment, pinned, decision, onPin }: PinnedProps) {
   const { catalogue, locale } = useWords();
   const words = catalogue.result;
-  if (!pinned || pinned.prediction.task !== 'binary' || assessment.prediction.task !== 'binary')
+  if (pinned?.prediction.task !== 'binary' || assessment.prediction.task !== 'binary')
     return (
       <p className="pinned">
         <button type="button" className="link" onClick={() => onPin(assessment)}>
