@@ -24,6 +24,7 @@ test('a withdrawn model says why, and assesses nobody', async ({ page }) => {
   await page.goto('');
   await expect(page.getByRole('alert')).toContainText('This model has been withdrawn.');
   await expect(page.getByRole('alert')).toContainText('Replaced by version 2 on 1 November.');
+  await expect(page.getByRole('button', { name: 'Assess' })).toBeDisabled();
   await page.getByRole('button', { name: 'Low', exact: true }).click();
   await selfTestPassed(page);
   await expect(page.locator('data')).toHaveCount(0);

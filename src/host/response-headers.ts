@@ -7,7 +7,6 @@ export function securityHeaders(desk: Desk): Record<string, string> {
     'Content-Security-Policy': contentPolicyHeader(desk.embed.allowedOrigins),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   };
 }

@@ -18,6 +18,8 @@ type ApplicantFormProps = {
   onSubmit(event: React.FormEvent): void;
   onExample(row: Row): void;
   onNewApplicant(): void;
+  /** The model may no longer be used: the result panel says why. */
+  isClosed: boolean;
 };
 
 type NumberedFeature = { feature: Feature; index: number };
@@ -38,7 +40,7 @@ function groupsOf(card: Card, locale: string): { name: string; fields: NumberedF
 }
 
 /** Drawn anew when its own answers or errors change, not with every score. */
-export const ApplicantForm = memo(function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant }: ApplicantFormProps) {
+export const ApplicantForm = memo(function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant, isClosed }: ApplicantFormProps) {
   const { catalogue, locale } = useWords();
   const words = catalogue.desk;
   return (
@@ -60,7 +62,7 @@ export const ApplicantForm = memo(function ApplicantForm({ card, form, onSubmit,
         ))}
       </div>
       <div className="form-foot">
-        <button type="submit" className="button primary">
+        <button type="submit" className="button primary" disabled={isClosed}>
           {words.assess}{' '}
           <span className="key" aria-hidden="true">
             {words.enterKey}

@@ -90,7 +90,7 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   return (
     <>
       <main className="assess">
-        <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} />
+        <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!isUsable(life)} />
         <ResultPanel
           card={card}
           decision={entry.decision ?? card.decision}
