@@ -6,9 +6,12 @@ import type { Desk } from '../contract/desk.ts';
 import { type Failure, failure } from '../contract/failure.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import { dayOf } from '../core/model-life.ts';
+import { batched } from './batch.ts';
 import { type Log, openSite, type Site } from './site.ts';
 
 const LOOK_AGAIN_AFTER_MS = 1000;
+/** By then every request that began with the models of before has ended. */
+const RELEASE_AFTER_MS = 30_000;
 
 export type DeskService = {
   desk(): Desk;
@@ -22,12 +25,13 @@ async function load({ siteFolder, build, log }: DeskServiceOptions, modified: nu
   const opened = await openSite(siteFolder, log);
   if (!opened.ok) return opened;
   const site = opened.value;
+  const scores = new Map([...site.scorers].map(([entry, scorer]) => [entry, batched(scorer.score)]));
   const api = createApi({
     desk: site.desk,
     cardOf: (entry) => site.scorers.get(entry)?.card,
     predict: async (entry, applicants) => {
-      const scorer = site.scorers.get(entry);
-      return scorer ? scorer.score(applicants) : err(failure('model_unreachable'));
+      const score = scores.get(entry);
+      return score ? score(applicants) : err(failure('model_unreachable'));
     },
     build,
     today: () => dayOf(new Date()),
@@ -54,7 +58,7 @@ export async function createDeskService(options: DeskServiceOptions): Promise<Re
       const old = current.site;
       current = next.value;
       options.log('desk.json changed and was read again');
-      await Promise.all([...old.scorers.values()].map((scorer) => scorer.release()));
+      setTimeout(() => void Promise.all([...old.scorers.values()].map((scorer) => scorer.release())), RELEASE_AFTER_MS).unref();
     } else {
       current.modified = modified;
       options.log(`desk.json changed but was not taken over: ${next.error.detail ?? next.error.code}`);

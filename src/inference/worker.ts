@@ -1,6 +1,6 @@
 /** The scoring worker: holds the runtime and one open model. It never touches the network: the page hands it every byte. */
 import '../contract/zod-without-eval.ts';
-import { type Applicant, makeApplicantCheck } from '../contract/applicant.ts';
+import { type Applicant, type ApplicantCheck, makeApplicantCheck } from '../contract/applicant.ts';
 import { type Failure, failure } from '../contract/failure.ts';
 import type { Row } from '../contract/feature.ts';
 import { err, ok, type Result } from '../contract/result.ts';
@@ -9,7 +9,7 @@ import { inflate } from './inflate.ts';
 import { type FromWorker, type ToWorker, ToWorkerSchema } from './protocol.ts';
 import { openScorer, type Scorer } from './scorer.ts';
 
-let current: Scorer | undefined;
+let current: { scorer: Scorer; check: ApplicantCheck } | undefined;
 
 function start(runtime: Uint8Array): Result<void, Failure> {
   try {
@@ -20,8 +20,7 @@ function start(runtime: Uint8Array): Result<void, Failure> {
   }
 }
 
-function checkRows(scorer: Scorer, rows: readonly Row[]): Result<Applicant[], Failure> {
-  const check = makeApplicantCheck(scorer.card);
+function checkRows(check: ApplicantCheck, rows: readonly Row[]): Result<Applicant[], Failure> {
   const applicants: Applicant[] = [];
   for (const row of rows) {
     const checked = check(row);
@@ -40,18 +39,18 @@ async function answer(message: ToWorker): Promise<FromWorker> {
       return started.ok ? { kind: 'started', id } : fail(started.error);
     }
     case 'open': {
-      await current?.release();
+      await current?.scorer.release();
       current = undefined;
       const opened = await openScorer(message.card, message.model);
       if (!opened.ok) return fail(opened.error);
-      current = opened.value;
-      return { kind: 'opened', id, selfTest: current.selfTest };
+      current = { scorer: opened.value, check: makeApplicantCheck(message.card) };
+      return { kind: 'opened', id, selfTest: opened.value.selfTest };
     }
     case 'score': {
       if (!current) return fail(failure('worker_failed', 'no model is open'));
-      const applicants = checkRows(current, message.rows);
+      const applicants = checkRows(current.check, message.rows);
       if (!applicants.ok) return fail(applicants.error);
-      const scored = await current.score(applicants.value);
+      const scored = await current.scorer.score(applicants.value);
       return scored.ok ? { kind: 'scored', id, predictions: scored.value } : fail(scored.error);
     }
   }
