@@ -89,6 +89,16 @@ describe('the scoring client', () => {
     expect(workers[0]?.received.map((message) => message.kind)).toEqual(['start', 'open', 'open']);
   });
 
+  it('warms up one worker, and replaces one that died while it waited', async () => {
+    const { client, workers } = clientOver(wellBehaved);
+    client.warmUp();
+    client.warmUp();
+    expect(workers.length).toBe(1);
+    workers[0]?.emit('error');
+    expect(await client.open(model())).toMatchObject({ ok: true });
+    expect(workers.length).toBe(2);
+  });
+
   it('refuses to score before a model is open', async () => {
     expect(await clientOver(wellBehaved).client.score([applicant(1)], { lane: 'queue' })).toMatchObject(failed('worker_failed'));
   });

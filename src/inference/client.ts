@@ -16,6 +16,8 @@ export type ScoreOptions = { lane: Lane; signal?: AbortSignal };
 export type OpenedModel = { card: Card; model: Uint8Array<ArrayBuffer>; runtime: Uint8Array<ArrayBuffer> };
 
 export type ScoringClient = {
+  /** Starts the worker's script beside the downloads, so that it waits for the bytes and not the other way round. */
+  warmUp(): void;
   /** Opens a model in the worker and replays its golden rows; nothing is scored before that. */
   open(model: OpenedModel): Promise<Result<SelfTest, Failure>>;
   /**
@@ -62,11 +64,15 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
     return answer.value.kind === 'opened' ? ok(answer.value.selfTest) : err(failure('worker_failed', 'unexpected reply'));
   };
 
-  const ensureReady = (model: OpenedModel): Promise<Result<SelfTest, Failure>> => {
+  const ensureConnected = (): Connection => {
     connection ??= connect(spawn, (reason, from) => {
       if (from === connection) drop(reason);
     });
-    const line = connection;
+    return connection;
+  };
+
+  const ensureReady = (model: OpenedModel): Promise<Result<SelfTest, Failure>> => {
+    const line = ensureConnected();
     ready ??= prepare(model, line).then((result) => {
       if (!result.ok && line === connection) drop(result.error);
       return result;
@@ -137,6 +143,7 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
     });
 
   return {
+    warmUp: () => void ensureConnected(),
     open(model) {
       opened = model;
       ready = undefined;

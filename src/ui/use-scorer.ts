@@ -24,6 +24,7 @@ export function useScorer(card: Card, files: ModelFiles, scoring: ScoringClient)
     };
     const open = async () => {
       show({ stage: 'loading', progress: undefined });
+      scoring.warmUp();
       const loaded = await files.loadModel(card, (progress) => show({ stage: 'loading', progress }));
       if (!loaded.ok) return show({ stage: 'failed', failure: loaded.error });
       if (!isCurrent) return;
