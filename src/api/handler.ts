@@ -58,7 +58,7 @@ function parseChoice(id: string, version: string | undefined): ModelChoice | und
 
 /**
  * Answers `/api` and everything below it, and nothing else; every answer is JSON.
- * @example const response = await createApi({ desk, cardOf, predict, build, onFailure }).fetch(new Request(url))
+ * @example const response = await createApi({ desk, cardOf, predict, build, today, onFailure }).fetch(new Request(url))
  */
 export function createApi(options: ApiOptions): { fetch(request: Request): Response | Promise<Response> } {
   const { desk, predict, build, today, onFailure } = options;

@@ -1,5 +1,4 @@
 /** Numbers as people type them, in their locale. What cannot be read for certain is refused, never guessed. */
-
 import { err, ok, type Result } from '../contract/result.ts';
 import { numberFormat } from './number-format.ts';
 
@@ -19,9 +18,7 @@ export function separatorsOf(locale: string): Separators {
   return separators;
 }
 
-const SPACES = /[\s\u00A0\u2007\u2009\u202F]/gu;
 const MINUS = /^[\u2212\u2010-\u2013\uFF0D-]/u;
-const APOSTROPHES = /['\u2019]/gu;
 /** Thousands, or thousands and then hundreds as in India: 1,234,567 and 12,34,567. */
 const GROUPED = /^(?:\d{1,3}([.,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3})$/;
 
@@ -62,7 +59,7 @@ export function readNumber(text: string, locale: string, unit?: string): Result<
     .replaceAll('\u066B', '.')
     .replaceAll('\u066C', ',');
   const spaced = rest.match(/^\d{1,3}(?:[\s'\u2019\u00A0\u2007\u2009\u202F]\d{3})+(?=$|[.,])/u)?.[0];
-  if (spaced) rest = spaced.replace(SPACES, '').replace(APOSTROPHES, '') + rest.slice(spaced.length);
+  if (spaced) rest = spaced.replace(/\D/g, '') + rest.slice(spaced.length);
   const result = readDigits(rest, separatorsOf(locale));
   return result.ok && negative ? ok(-result.value) : result;
 }

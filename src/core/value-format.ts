@@ -1,5 +1,4 @@
 /** Answers and limits as an officer reads them, with their unit. */
-
 import type { Feature, Value } from '../contract/feature.ts';
 import type { Text } from '../contract/text.ts';
 import { numberFormat } from './number-format.ts';
@@ -17,7 +16,7 @@ export const isPrefixUnit = (unit: string): boolean => /^\p{Sc}$/u.test(unit);
 
 /** Up to ten digits after the point, true minus sign. */
 export function formatNumber(value: number, locale: string): string {
-  return numberFormat(locale, { maximumFractionDigits: 10 }).format(value).replace('-', '\u2212');
+  return formatForBox(value, locale).replace('-', '\u2212');
 }
 
 export function formatWithUnit(value: number, unit: string | undefined, locale: string): string {

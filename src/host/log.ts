@@ -1,4 +1,4 @@
-/** Log lines to standard output, several at a time: one write a request would cost as much as a third of the request. */
+/** Log lines to standard output, several at a time: a write for each would be a system call for each request. */
 import type { Log } from './site.ts';
 
 const FLUSH_AFTER_MS = 100;

@@ -1,6 +1,7 @@
 /** What an officer is told of a model that is about to end, has ended, or was withdrawn. */
 import type { ModelLife } from '../core/model-life.ts';
 import { ClockIcon } from './icons.tsx';
+import { Note } from './note.tsx';
 import { useWords, type Words } from './words.ts';
 
 type Ended = Extract<ModelLife, { state: 'ended' | 'withdrawn' }>;
@@ -13,12 +14,8 @@ export function EndingStrip({ life }: { life: ModelLife }) {
   const words = useWords();
   if (life.state !== 'ending') return null;
   const { life: sentences } = words.catalogue;
-  return (
-    <p className="strip">
-      <ClockIcon />
-      <span>{life.daysLeft === 0 ? sentences.endingToday : sentences.ending(longDate(life.until, words), life.daysLeft)}</span>
-    </p>
-  );
+  const sentence = life.daysLeft === 0 ? sentences.endingToday : sentences.ending(longDate(life.until, words), life.daysLeft);
+  return <Note icon={<ClockIcon />}>{sentence}</Note>;
 }
 
 export function EndedNotice({ life }: { life: Ended }) {

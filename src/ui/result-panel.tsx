@@ -1,6 +1,5 @@
 /** The result beside the form: one state at a time, an older result always with its time. */
-
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { Failure } from '../contract/failure.ts';
@@ -11,6 +10,7 @@ import { formatValue, textIn } from '../core/value-format.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { ClockIcon, LoadIcon, WarnIcon } from './icons.tsx';
 import { EndedNotice, EndingStrip, hasEnded } from './model-life-note.tsx';
+import { Note } from './note.tsx';
 import { PredictionView } from './prediction-view.tsx';
 import type { Assessment } from './use-assessment.ts';
 import type { ScorerState } from './use-scorer.ts';
@@ -53,15 +53,6 @@ export function ResultPanel({ life, scorer, failure, onRetry, onAssess, ...rest 
         </>
       )}
     </section>
-  );
-}
-
-function Note({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <p className="strip">
-      {icon}
-      <span>{children}</span>
-    </p>
   );
 }
 

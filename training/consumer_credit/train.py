@@ -8,13 +8,12 @@ import yaml
 from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
 
 from modeldesk import export
 from training.datasets import MODELS, load
-from training.measure import calibration, metrics, out_of_fold, roc
+from training.measure import stratified
 
 CARD = Path(__file__).with_name("card.yaml")
 FOLDER = MODELS / "consumer-credit" / "1"
@@ -24,6 +23,7 @@ REQUIRED = ["Income", "Home", "Job"]
 TEXTS = ["Job", "Home", "Records"]
 SKEWED = ["Income", "Assets", "Debt"]
 OTHER_NUMBERS = ["Amount", "Price", "Time", "Seniority", "Expenses"]
+HOW = "Five-fold cross-validation, stratified, duplicate rows dropped"
 FEATURES = [*TEXTS, *SKEWED, *OTHER_NUMBERS]
 
 
@@ -56,24 +56,11 @@ def fit(rows: pd.DataFrame) -> Pipeline:
     return model.fit(rows[FEATURES], rows[TARGET])
 
 
-def measure(rows: pd.DataFrame, cutoff: float) -> dict:
-    """Return the card's training figures from five stratified folds."""
-    outcome = rows[TARGET].to_numpy()
-    folds = StratifiedKFold(5, shuffle=True, random_state=0).split(rows, outcome)
-    predicted = out_of_fold(lambda train: fit(rows.iloc[train]), rows[FEATURES], folds)
-    how = "Five-fold cross-validation, stratified, duplicate rows dropped"
-    return {
-        "metrics": metrics(outcome, predicted, np.arange(len(rows)), how),
-        "calibration": calibration(outcome, predicted),
-        "roc": roc(outcome, predicted, cutoff),
-    }
-
-
 def train(folder: Path = FOLDER) -> dict:
     """Measure, fit on all rows, export to `folder`; return the card."""
     texts = yaml.safe_load(CARD.read_text(encoding="utf-8"))
     rows = load_rows()
-    measured = measure(rows, texts["decision"]["cutoff"])
+    measured = stratified(fit, rows, TARGET, texts["decision"]["cutoff"], HOW)
     return export(
         fit(rows), rows, folder, card=texts, target=TARGET, measured=measured, replace=True
     )

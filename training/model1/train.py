@@ -10,11 +10,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
 from modeldesk import export
 from training.datasets import MODELS
-from training.measure import calibration, metrics, out_of_fold, roc
+from training.measure import stratified
 
 HERE = Path(__file__).parent
 PICKLE = HERE / "model1.pkl"
@@ -43,27 +42,14 @@ def fit(rows: pd.DataFrame) -> LogisticRegression:
     return LogisticRegression().fit(rows[FEATURES], rows[TARGET])
 
 
-def measure(rows: pd.DataFrame) -> dict:
-    """Return the card's training figures from five stratified folds."""
-    outcome = rows[TARGET].to_numpy()
-    folds = StratifiedKFold(5, shuffle=True, random_state=0).split(rows, outcome)
-    predicted = out_of_fold(lambda train: fit(rows.iloc[train]), rows[FEATURES], folds)
-    how = "Five-fold cross-validation, stratified"
-    return {
-        "metrics": metrics(outcome, predicted, np.arange(len(rows)), how),
-        "calibration": calibration(outcome, predicted),
-        "roc": roc(outcome, predicted, cutoff=0.5),
-    }
-
-
 def train(folder: Path = FOLDER, pickled: Path = PICKLE) -> dict:
     """Fit and save the pickle, then export what it holds to `folder`; return the card."""
     rows = make_rows()
     pickled.write_bytes(pickle.dumps(fit(rows), protocol=5))
     model = pickle.loads(pickled.read_bytes())
-    return export(
-        model, rows, folder, card=CARD, target=TARGET, measured=measure(rows), replace=True
-    )
+    how = "Five-fold cross-validation, stratified"
+    measured = stratified(fit, rows, TARGET, cutoff=0.5, how=how)
+    return export(model, rows, folder, card=CARD, target=TARGET, measured=measured, replace=True)
 
 
 if __name__ == "__main__":
