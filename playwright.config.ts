@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './e2e/setup/find-browser.mjs';
+import { STATIC_PORT, SUB_PATH } from './e2e/setup/ports.mjs';
 
-const STATIC_PORT = 4173;
 /** A name that is not loopback, so that the browser sees plain HTTP as an intranet has it: no secure context. */
 const INTRANET = 'intranet.corp';
 
@@ -16,7 +16,7 @@ export default defineConfig({
   expect: { timeout: 8_000 },
   use: {
     actionTimeout: 8_000,
-    baseURL: `http://${INTRANET}:${STATIC_PORT}/team/credit%20desk/`,
+    baseURL: `http://${INTRANET}:${STATIC_PORT}${SUB_PATH}`,
     locale: 'en-US',
     timezoneId: 'Europe/Madrid',
     launchOptions: {
@@ -27,8 +27,8 @@ export default defineConfig({
   },
   webServer: [
     {
-      command: `node e2e/setup/static-host.mjs dist "/team/credit%20desk/" ${STATIC_PORT}`,
-      url: `http://127.0.0.1:${STATIC_PORT}/team/credit%20desk/`,
+      command: `node e2e/setup/static-host.mjs dist "${SUB_PATH}" ${STATIC_PORT}`,
+      url: `http://127.0.0.1:${STATIC_PORT}${SUB_PATH}`,
     },
   ],
 });

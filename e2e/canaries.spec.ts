@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, selfTestPassed, test } from './fixtures.ts';
+import { STATIC_PORT, SUB_PATH } from './setup/ports.mjs';
 
 let listener: Server;
 let elsewhere = '';
@@ -105,11 +106,12 @@ test('from the page nothing reaches another origin', async ({ page, noise }) => 
 });
 
 test('what no policy stops, navigation and WebRTC, is not in the built scripts', async ({ request }) => {
-  const html = await (await request.get('http://127.0.0.1:4173/team/credit%20desk/')).text();
+  const desk = `http://127.0.0.1:${STATIC_PORT}${SUB_PATH}`;
+  const html = await (await request.get(desk)).text();
   const [, main = ''] = /src="\.\/(assets\/[^"]+\.js)"/.exec(html) ?? [];
-  const code = await (await request.get(`http://127.0.0.1:4173/team/credit%20desk/${main}`)).text();
+  const code = await (await request.get(`${desk}${main}`)).text();
   const [worker = ''] = /worker-[\w-]+\.js/.exec(code) ?? [];
-  const workerCode = await (await request.get(`http://127.0.0.1:4173/team/credit%20desk/assets/${worker}`)).text();
+  const workerCode = await (await request.get(`${desk}assets/${worker}`)).text();
   expect(workerCode.length).toBeGreaterThan(10_000);
   for (const text of [code, workerCode])
     expect(text).not.toMatch(/RTCPeerConnection|window\.open\(|location(?:\.href)?\s*=[^=]|location\.(?:assign|replace)\(/);

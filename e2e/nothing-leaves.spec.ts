@@ -12,20 +12,6 @@ test('after the load no request at all is made to score, and each file was asked
   expect(noise.requests.filter((url) => url.startsWith('http'))).toEqual(loaded);
 });
 
-test('the worker is bound by the page’s policy: it reaches no other origin', async ({ page, noise }) => {
-  noise.allow(/policy: connect-src|Refused to connect|violates the following Content Security Policy|Content Security Policy directive/);
-  await page.goto('');
-  await selfTestPassed(page);
-  const [worker] = page.workers();
-  const outcome = await worker?.evaluate(() =>
-    fetch('http://elsewhere.corp:4173/', { mode: 'no-cors' }).then(
-      () => 'left',
-      () => 'refused',
-    ),
-  );
-  expect(outcome).toBe('refused');
-});
-
 test('up to the first score at most 4 MiB travel from a host that compresses nothing', async ({ page }) => {
   const sizes = new Map<string, number>();
   page.context().on('response', async (response) => {

@@ -2,15 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { cardOf } from './fixtures.ts';
+import { SERVER_PORT } from './setup/ports.mjs';
 
-const PORT = 5057;
-const base = `http://127.0.0.1:${PORT}`;
+const base = `http://127.0.0.1:${SERVER_PORT}`;
 let server: ChildProcess;
 let output = '';
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
-  server = spawn(process.execPath, ['dist-server/server.js'], { env: { ...process.env, PORT: String(PORT) } });
+  server = spawn(process.execPath, ['dist-server/server.js'], { env: { ...process.env, PORT: String(SERVER_PORT) } });
   server.stdout?.on('data', (chunk) => {
     output += chunk;
   });
