@@ -4,7 +4,11 @@ import { runtime } from 'virtual:onnx-runtime';
 import { createRoot } from 'react-dom/client';
 import { createScoringClient } from './inference/client.ts';
 import { createModelFiles } from './inference/model-files.ts';
+import { ownScriptUrl } from './inference/script-url.ts';
 import { spawnWorker } from './inference/spawn-worker.ts';
+import { answerRelayed, type Handler } from './offline/answer-relayed.ts';
+import { createOfflineService } from './offline/service.ts';
+import { createUsedFiles } from './offline/used-files.ts';
 import { App } from './ui/app.tsx';
 import './ui/styles/tokens.css';
 import './ui/styles/page.css';
@@ -13,5 +17,30 @@ import './ui/styles/result.css';
 
 const element = document.getElementById('desk');
 if (!element) throw new Error('index.html has no element for the desk');
-const files = createModelFiles(new URL('.', document.baseURI).href, runtime);
-createRoot(element).render(<App files={files} scoring={createScoringClient(spawnWorker)} locale={navigator.language || 'en'} />);
+const base = new URL('.', document.baseURI).href;
+/** Both are missing on plain HTTP, whatever the types say. */
+const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
+const { caches } = globalThis as { caches?: CacheStorage };
+
+const used = createUsedFiles(base, caches);
+const files = createModelFiles(base, runtime, used);
+const offline = createOfflineService({
+  container: import.meta.env.PROD ? serviceWorker : undefined,
+  scope: base,
+  script: ownScriptUrl(new URL('service-worker.js', base).href),
+  entry: new URL(import.meta.url).pathname.split('/').at(-1) ?? '',
+  used,
+  reload: () => location.reload(),
+});
+
+let api: Promise<Handler> | undefined;
+const openApi = () => {
+  api ??= import('./api-in-page.ts').then(({ openApiInPage }) => openApiInPage(files, createScoringClient(spawnWorker), base));
+  api.catch(() => {
+    api = undefined;
+  });
+  return api;
+};
+if (serviceWorker) answerRelayed(serviceWorker, openApi);
+
+createRoot(element).render(<App files={files} scoring={createScoringClient(spawnWorker)} offline={offline} locale={navigator.language || 'en'} />);

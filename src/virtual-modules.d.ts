@@ -1,9 +1,16 @@
 declare module 'virtual:onnx-runtime' {
-  /** The gzipped wasm: its URL, and SHA-256 and size of the gzip. */
+  /** The packed wasm: its URL, and the SHA-256 and size of the packed file. */
   export const runtime: { url: string; sha256: string; bytes: number };
+}
+declare module 'virtual:precache' {
+  /** What the service worker keeps: a name for the whole, the page's main script, and each file with its `integrity`. */
+  export const precache: { build: string; entry: string; files: { path: string; integrity: string }[] };
 }
 declare module '*?worker&url' {
   const url: string;
   export default url;
 }
 declare module '*.css';
+interface ImportMeta {
+  readonly env: { readonly PROD: boolean };
+}

@@ -6,11 +6,15 @@ import { fileURLToPath } from 'node:url';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' };
 
-/** Serves `folder` below `prefix`, which begins and ends with a slash. */
-export function startStaticHost({ folder, prefix, port = 0 }) {
+/**
+ * Serves `folder` below `prefix`, which begins and ends with a slash; `onRequest` is told of each request.
+ * @param {{ folder: string, prefix: string, port?: number, onRequest?: (line: string) => void }} options
+ */
+export function startStaticHost({ folder, prefix, port = 0, onRequest = () => {} }) {
   const root = path.resolve(folder);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
+    onRequest(`${request.method} ${pathname}`);
     const file = path.join(root, decodeURIComponent(pathname.slice(prefix.length)) || 'index.html');
     const stats = pathname.startsWith(prefix) && file.startsWith(root) ? statSync(file, { throwIfNoEntry: false }) : undefined;
     if (!stats?.isFile()) {

@@ -19,6 +19,7 @@ export const STATUS_BY_CODE = {
   model_withdrawn: 410,
   model_ended: 410,
   model_unavailable: 503,
+  desk_absent: 503,
   score_failed: 500,
   internal: 500,
 } as const;

@@ -15,6 +15,7 @@ const RELEASE_AFTER_MS = 30_000;
 
 export type DeskService = {
   desk(): Desk;
+  build: string;
   fetch(request: Request): Promise<Response>;
 };
 
@@ -67,6 +68,7 @@ export async function createDeskService(options: DeskServiceOptions): Promise<Re
 
   return ok({
     desk: () => current.site.desk,
+    build: options.build,
     async fetch(request) {
       if (!reloading && Date.now() - looked > LOOK_AGAIN_AFTER_MS) {
         looked = Date.now();

@@ -52,7 +52,10 @@ export function makeListener({ service, siteFolder, isOurHost, log }: ListenerOp
     for (const [name, value] of headersFor(service.desk())) response.setHeader(name, value);
     if (!isOurHost(request.headers.host)) return refuse(response, 421, 'This server does not answer under that name. See ALLOWED_HOSTS.\n');
     if (pathname === undefined) return refuse(response, 400, 'This is no request for a path.\n');
-    if (isApiPath(pathname)) return void answerApi(request, response);
+    if (isApiPath(pathname)) {
+      response.setHeader('Modeldesk-Build', service.build);
+      return void answerApi(request, response);
+    }
     serveStatic(siteFolder, pathname, request, response);
   };
 }

@@ -46,8 +46,8 @@ const raw = (target: string, headers: Record<string, string> = {}, method = 'GET
       .end();
   });
 
-describeContract('the handler alone', askHandler);
-describeContract('the Node server over HTTP', askServer, askHandler);
+describeContract({ describe, it, expect }, 'the handler alone', askHandler);
+describeContract({ describe, it, expect }, 'the Node server over HTTP', askServer, askHandler);
 
 describe('the Node server', () => {
   it('sends the security headers with every answer', async () => {

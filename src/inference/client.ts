@@ -6,14 +6,18 @@ import type { Prediction } from '../contract/prediction.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import type { SelfTest } from '../core/golden.ts';
 import { type Connection, connect, type Reply, type WorkerPort } from './connection.ts';
+import { isBoundByPolicy } from './policy-probe.ts';
 
 /** How long each request may take before the worker counts as hung. */
-export const DEADLINE_MS = { start: 30_000, open: 30_000, score: 20_000, live: 2_000 } as const;
+export const DEADLINE_MS = { start: 30_000, open: 30_000, score: 20_000, live: 2_000, proof: 30_000 } as const;
 
 export type Lane = 'live' | 'queue';
 export type ScoreOptions = { lane: Lane; signal?: AbortSignal };
 /** The bytes of one model, kept by the page so that a new worker needs no network. */
 export type OpenedModel = { card: Card; model: Uint8Array<ArrayBuffer>; runtime: Uint8Array<ArrayBuffer> };
+
+/** Whether the page's policy was seen to refuse a request elsewhere, in the page and in the worker. */
+export type PolicyProof = { page: boolean; worker: boolean };
 
 export type ScoringClient = {
   /** Starts the worker's script beside the downloads, so that it waits for the bytes and not the other way round. */
@@ -25,6 +29,8 @@ export type ScoringClient = {
    * An abort or a time-out ends the worker, and the next request starts a new one.
    */
   score(applicants: readonly Applicant[], options: ScoreOptions): Promise<Result<Prediction[], Failure>>;
+  /** Tries to reach elsewhere from page and worker: see `isBoundByPolicy`. A worker that does not answer counts as not bound. */
+  provePolicy(): Promise<PolicyProof>;
   /** Ends the worker; everything pending ends with `aborted`. */
   close(): void;
 };
@@ -156,6 +162,10 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
         stale?.end(err(failure('superseded')));
       }
       return enqueue(applicants, options);
+    },
+    async provePolicy() {
+      const [page, worker] = await Promise.all([isBoundByPolicy(), ensureConnected().ask({ kind: 'prove-policy' }, DEADLINE_MS.proof)]);
+      return { page, worker: worker.ok && worker.value.kind === 'policy-proved' && worker.value.isBound };
     },
     close() {
       const waiting = queue;

@@ -10,9 +10,20 @@ import type { OpenedModel } from './client.ts';
 import { download } from './download.ts';
 
 export type RuntimeFile = { url: string; sha256: string; bytes: number };
+/** Who keeps what was fetched and found right, for a start without network. */
+export type FileKeeper = {
+  keep(url: string, bytes: Uint8Array<ArrayBuffer>): void;
+  /** Drops the model files that are no longer listed. */
+  prune(isListed: (url: string) => boolean): void;
+};
+
+const KEEPS_NOTHING: FileKeeper = { keep() {}, prune() {} };
+
 export type Progress = { receivedBytes: number; totalBytes: number };
 
 export type ModelFiles = {
+  /** What the runtime must be, as the build says. */
+  runtime: RuntimeFile;
   loadDesk(): Promise<Result<Desk, Failure>>;
   /** Errors: `card_unreachable`, `card_refused` (also where it is not the pinned one, or another model's). */
   loadCard(entry: DeskEntry): Promise<Result<Card, Failure>>;
@@ -20,19 +31,31 @@ export type ModelFiles = {
   loadModel(card: Card, onProgress: (progress: Progress) => void): Promise<Result<OpenedModel, Failure>>;
 };
 
-type Json<Schema> = { url: string; schema: Schema; unreachable: FailureCode; refused: FailureCode; pin?: string | undefined };
+type Json<Schema> = {
+  url: string;
+  schema: Schema;
+  unreachable: FailureCode;
+  refused: FailureCode;
+  keeper: FileKeeper;
+  pin?: string | undefined;
+};
 
 /** desk.json and cards are asked for anew at each visit: a model may have been withdrawn since. */
 const fetchFresh: typeof fetch = (url, options) => fetch(url, { ...options, cache: 'no-cache' });
 
+const fetchPastCaches: typeof fetch = (url, options) => fetch(url, { ...options, cache: 'reload' });
+
 async function loadJson<Schema extends z.ZodType>(file: Json<Schema>): Promise<Result<z.infer<Schema>, Failure>> {
-  const { url, schema, unreachable, refused, pin } = file;
+  const { url, schema, unreachable, refused, keeper, pin } = file;
   const bytes = await download({ url, unreachable, mismatch: refused, fetch: fetchFresh });
   if (!bytes.ok) return bytes;
   if (pin && pin !== `sha256-${bytesToHex(sha256(bytes.value))}`) return err(failure(refused, `${url} is not the pinned file`));
   try {
     const parsed = schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)));
-    if (parsed.success) return ok(parsed.data);
+    if (parsed.success) {
+      keeper.keep(url, bytes.value);
+      return ok(parsed.data);
+    }
     const issues = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     return err(failure(refused, `${url}: ${issues.join('; ')}`));
   } catch (cause) {
@@ -41,24 +64,35 @@ async function loadJson<Schema extends z.ZodType>(file: Json<Schema>): Promise<R
 }
 
 /** `base`: the folder of the page, ending in a slash. */
-export function createModelFiles(base: string, runtime: RuntimeFile): ModelFiles {
+export function createModelFiles(base: string, runtime: RuntimeFile, keeper = KEEPS_NOTHING): ModelFiles {
   const at = (path: string) => new URL(path, base).href;
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** What failed once is asked of the network itself: the damage may lie in a cache. */
+  const spoilt = new Set<string>();
 
   const bytesOf = async (sha256Hex: string, file: Omit<Parameters<typeof download>[0], 'sha256'>) => {
     const before = kept.get(sha256Hex);
     if (before) return ok(before);
-    const result = await download({ ...file, sha256: sha256Hex });
+    const result = await download({ ...file, sha256: sha256Hex, ...(spoilt.has(file.url) ? { fetch: fetchPastCaches } : {}) });
     if (result.ok) kept.set(sha256Hex, result.value);
+    else spoilt.add(file.url);
     return result;
   };
 
   return {
-    loadDesk: () => loadJson({ url: at('desk.json'), schema: DeskSchema, unreachable: 'desk_unreachable', refused: 'desk_refused' }),
+    runtime,
+
+    async loadDesk() {
+      const desk = await loadJson({ url: at('desk.json'), schema: DeskSchema, unreachable: 'desk_unreachable', refused: 'desk_refused', keeper });
+      if (!desk.ok) return desk;
+      const folders = desk.value.models.filter((entry) => entry.withdrawn === undefined).map((entry) => at(`${modelFolder(entry)}/`));
+      keeper.prune((url) => folders.some((folder) => url.startsWith(folder)));
+      return desk;
+    },
 
     async loadCard(entry) {
       const url = at(`${modelFolder(entry)}/card.json`);
-      const card = await loadJson({ url, schema: CardSchema, unreachable: 'card_unreachable', refused: 'card_refused', pin: entry.card });
+      const card = await loadJson({ url, schema: CardSchema, unreachable: 'card_unreachable', refused: 'card_refused', keeper, pin: entry.card });
       if (card.ok && (card.value.id !== entry.id || card.value.version !== entry.version))
         return err(failure('card_refused', `${url} says ${card.value.id}/${card.value.version}`));
       return card;
@@ -83,6 +117,7 @@ export function createModelFiles(base: string, runtime: RuntimeFile): ModelFiles
       ]);
       if (!runtimeBytes.ok) return runtimeBytes;
       if (!modelBytes.ok) return modelBytes;
+      keeper.keep(model, modelBytes.value);
       return ok({ card, model: modelBytes.value, runtime: runtimeBytes.value });
     },
   };

@@ -10,6 +10,7 @@ const BytesSchema = z.instanceof(Uint8Array) as z.ZodType<Uint8Array<ArrayBuffer
 export const ToWorkerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), id: z.int(), runtime: BytesSchema }),
   z.object({ kind: z.literal('open'), id: z.int(), card: CardSchema, model: BytesSchema }),
+  z.object({ kind: z.literal('prove-policy'), id: z.int() }),
   z.object({ kind: z.literal('score'), id: z.int(), rows: z.array(RowSchema) }),
 ]);
 export type ToWorker = z.infer<typeof ToWorkerSchema>;
@@ -19,6 +20,7 @@ const SelfTestSchema = z.object({ rows: z.int(), failed: z.int(), largestDiffere
 export const FromWorkerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('started'), id: z.int() }),
   z.object({ kind: z.literal('opened'), id: z.int(), selfTest: SelfTestSchema }),
+  z.object({ kind: z.literal('policy-proved'), id: z.int(), isBound: z.boolean() }),
   z.object({ kind: z.literal('scored'), id: z.int(), predictions: z.array(PredictionSchema) }),
   z.object({ kind: z.literal('failed'), id: z.int(), failure: FailureSchema }),
 ]);

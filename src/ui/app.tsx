@@ -3,23 +3,26 @@ import { useMemo } from 'react';
 import { catalogueEn } from '../core/catalogue-en.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
+import type { OfflineService } from '../offline/service.ts';
 import { AssessScreen } from './assess-screen.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { TopBar } from './top-bar.tsx';
+import { UpdateOffer } from './update-offer.tsx';
 import { useDesk } from './use-desk.ts';
 import { WordsContext } from './words.ts';
 
-type AppProps = { files: ModelFiles; scoring: ScoringClient; locale: string };
+type AppProps = { files: ModelFiles; scoring: ScoringClient; offline: OfflineService; locale: string };
 
-export function App({ files, scoring, locale }: AppProps) {
+export function App({ files, scoring, offline, locale }: AppProps) {
   const words = useMemo(() => ({ catalogue: catalogueEn, locale }), [locale]);
   const { desk, entry, card, failure, choose, retry } = useDesk(files);
   const isWhole = card && entry && card.id === entry.id && card.version === entry.version;
   return (
     <WordsContext value={words}>
       <TopBar desk={desk} entry={entry} onChoose={choose} />
+      <UpdateOffer offline={offline} />
       {isWhole && !failure ? (
-        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} files={files} scoring={scoring} />
+        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} files={files} scoring={scoring} offline={offline} />
       ) : (
         <main className="notice-page">
           {failure ? (

@@ -10,18 +10,23 @@ import { type Answers, answersFor, emptyAnswers, fieldKey, makeAnswersSchema } f
 import { dayOf, isUsable, lifeOf } from '../core/model-life.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
+import type { OfflineService } from '../offline/service.ts';
 import { ApplicantForm, focusField } from './applicant-form.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { ThisComputer } from './this-computer.tsx';
 import { type Assessment, useAssessment } from './use-assessment.ts';
 import { useScorer } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
-type AssessScreenProps = { card: Card; entry: DeskEntry; files: ModelFiles; scoring: ScoringClient };
+type AssessScreenProps = { card: Card; entry: DeskEntry; files: ModelFiles; scoring: ScoringClient; offline: OfflineService };
 
-export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps) {
+export function AssessScreen({ card, entry, files, scoring, offline }: AssessScreenProps) {
   const { catalogue, locale } = useWords();
-  const scorer = useScorer(card, files, scoring);
+  const today = dayOf(new Date());
+  const life = useMemo(() => lifeOf(entry, today), [entry, today]);
+  const mayBeUsed = isUsable(life);
+  const scorer = useScorer(card, files, scoring, mayBeUsed);
   const { assessment, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
   const [isChanged, setChanged] = useState(false);
   const [pinned, setPinned] = useState<Assessment>();
@@ -35,8 +40,6 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   const { handleSubmit, reset, watch, clearErrors } = form;
   const { errors } = useFormState({ control: form.control });
   const isLive = assessment !== undefined;
-  const today = dayOf(new Date());
-  const life = useMemo(() => lifeOf(entry, today), [entry, today]);
 
   useEffect(() => {
     const subscription = watch((answers) => {
@@ -52,11 +55,11 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   const submit = useMemo(
     () =>
       handleSubmit((applicant) => {
-        if (!isUsable(life)) return;
+        if (!mayBeUsed) return;
         setChanged(false);
         assess(applicant, 'asked');
       }),
-    [handleSubmit, assess, life],
+    [handleSubmit, assess, mayBeUsed],
   );
 
   const startAnew = useCallback(() => {
@@ -75,6 +78,10 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   );
 
   useEffect(() => {
+    if (scorer.state.stage === 'ready' || !mayBeUsed) offline.start();
+  }, [scorer.state.stage, mayBeUsed, offline]);
+
+  useEffect(() => {
     const forget = (event: PageTransitionEvent) => {
       if (event.persisted) startAnew();
     };
@@ -90,7 +97,7 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
   return (
     <>
       <main className="assess">
-        <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!isUsable(life)} />
+        <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!mayBeUsed} />
         <ResultPanel
           card={card}
           decision={entry.decision ?? card.decision}
@@ -107,7 +114,9 @@ export function AssessScreen({ card, entry, files, scoring }: AssessScreenProps)
           onAssess={() => void submit()}
         />
       </main>
-      <StatusBar card={card} decision={entry.decision ?? card.decision} scorer={scorer.state} assessment={assessment} />
+      <StatusBar card={card} decision={entry.decision ?? card.decision} scorer={scorer.state} assessment={assessment}>
+        <ThisComputer card={card} runtimeSha256={files.runtime.sha256} scorer={scorer.state} scoring={scoring} offline={offline} />
+      </StatusBar>
     </>
   );
 }

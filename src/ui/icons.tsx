@@ -56,6 +56,18 @@ export const LoadIcon = () => (
   </Icon>
 );
 
+export const ReloadIcon = () => (
+  <Icon>
+    <path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3" />
+  </Icon>
+);
+
+export const NetworkIcon = () => (
+  <Icon>
+    <path d="M2 6.5a9 9 0 0 1 12 0M4.5 9.2a5.4 5.4 0 0 1 7 0M8 12.5v.1M2.5 2.5l11 11" />
+  </Icon>
+);
+
 export const TickIcon = () => (
   <Icon>
     <path d="m3 8.5 3.2 3L13 4.5" />

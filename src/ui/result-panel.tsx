@@ -8,11 +8,12 @@ import { numberFormat } from '../core/number-format.ts';
 import { rareAnswers } from '../core/rare-answers.ts';
 import { formatValue, textIn } from '../core/value-format.ts';
 import { FailureNotice } from './failure-notice.tsx';
-import { ClockIcon, LoadIcon, WarnIcon } from './icons.tsx';
+import { ClockIcon, LoadIcon, NetworkIcon, WarnIcon } from './icons.tsx';
 import { EndedNotice, EndingStrip, hasEnded } from './model-life-note.tsx';
 import { Note } from './note.tsx';
 import { PredictionView } from './prediction-view.tsx';
 import type { Assessment } from './use-assessment.ts';
+import { useHasNetwork } from './use-offline.ts';
 import type { ScorerState } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
@@ -46,6 +47,7 @@ export function ResultPanel({ life, scorer, failure, onRetry, onAssess, ...rest 
       ) : (
         <>
           <EndingStrip life={life} />
+          <OfflineStrip />
           <Loading scorer={scorer} />
           <Strip {...rest} onAssess={onAssess} />
           <PredictionView {...rest} />
@@ -54,6 +56,11 @@ export function ResultPanel({ life, scorer, failure, onRetry, onAssess, ...rest 
       )}
     </section>
   );
+}
+
+function OfflineStrip() {
+  const { result } = useWords().catalogue;
+  return useHasNetwork() ? null : <Note icon={<NetworkIcon />}>{result.offline}</Note>;
 }
 
 function Loading({ scorer }: { scorer: ScorerState }) {

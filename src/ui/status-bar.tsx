@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import { numberFormat } from '../core/number-format.ts';
@@ -7,9 +8,15 @@ import type { Assessment } from './use-assessment.ts';
 import type { ScorerState } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
-type StatusBarProps = { card: Card; decision: Decision | undefined; scorer: ScorerState; assessment: Assessment | undefined };
+type StatusBarProps = {
+  card: Card;
+  decision: Decision | undefined;
+  scorer: ScorerState;
+  assessment: Assessment | undefined;
+  children: ReactNode;
+};
 
-export function StatusBar({ card, decision, scorer, assessment }: StatusBarProps) {
+export function StatusBar({ card, decision, scorer, assessment, children }: StatusBarProps) {
   const { catalogue, locale } = useWords();
   const { status } = catalogue;
   const oneDigit = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -29,6 +36,7 @@ export function StatusBar({ card, decision, scorer, assessment }: StatusBarProps
         </>
       ) : null}
       {decision?.policy ? <span>{decision.policy}</span> : null}
+      <span>{children}</span>
       {assessment ? (
         <span className="status-end">
           {catalogue.result.assessedAt(new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(assessment.at))}

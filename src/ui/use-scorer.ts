@@ -12,7 +12,8 @@ export type ScorerState =
   | { stage: 'ready'; selfTest: SelfTest; readyAfterMs: number }
   | { stage: 'failed'; failure: Failure };
 
-export function useScorer(card: Card, files: ModelFiles, scoring: ScoringClient): { state: ScorerState; retry(): void } {
+/** A model that may not be used is not even fetched: it stays `loading`. */
+export function useScorer(card: Card, files: ModelFiles, scoring: ScoringClient, mayBeUsed: boolean): { state: ScorerState; retry(): void } {
   const [state, setState] = useState<ScorerState>({ stage: 'loading', progress: undefined });
   const [attempt, setAttempt] = useState(0);
 
@@ -33,11 +34,11 @@ export function useScorer(card: Card, files: ModelFiles, scoring: ScoringClient)
       if (!opened.ok) return show({ stage: 'failed', failure: opened.error });
       show({ stage: 'ready', selfTest: opened.value, readyAfterMs: performance.now() });
     };
-    void open();
+    if (mayBeUsed) void open();
     return () => {
       isCurrent = false;
     };
-  }, [card, files, scoring, attempt]);
+  }, [card, files, scoring, mayBeUsed, attempt]);
 
   return { state, retry: useCallback(() => setAttempt((n) => n + 1), []) };
 }
