@@ -57,3 +57,17 @@ export async function shownScore(page: Page): Promise<number> {
 }
 
 export const selfTestPassed = (page: Page) => expect(page.getByText(/Self-test passed, (\d+) of \1/)).toBeVisible();
+
+/** The desk as whoever hosts it would have edited it. */
+export const editDesk = (page: Page, entry: object) =>
+  page.route('**/desk.json', (route) =>
+    route.fulfill({
+      json: {
+        models: [
+          { id: 'home-equity', version: 1, title: 'Home equity loan', ...entry },
+          { id: 'model1', version: 1 },
+        ],
+        default: 'home-equity',
+      },
+    }),
+  );

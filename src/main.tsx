@@ -14,6 +14,7 @@ import './ui/styles/tokens.css';
 import './ui/styles/page.css';
 import './ui/styles/form.css';
 import './ui/styles/result.css';
+import './ui/styles/print.css';
 
 const element = document.getElementById('desk');
 if (!element) throw new Error('index.html has no element for the desk');

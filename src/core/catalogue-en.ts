@@ -208,6 +208,18 @@ export const catalogueEn = {
     nothingKept: 'Nothing of an applicant. Where the desk works without network: its own files, the models and desk.json.',
     limits: 'Whoever controls the web server controls this page. Compare the hashes with those that were approved.',
   },
+  printed: {
+    heading: 'Assessment',
+    nothingAssessed: 'Nothing was assessed.',
+    answers: 'Answers',
+    modelAndChecks: 'Model and checks',
+    modelHash: 'SHA-256 of the model',
+    policy: 'Policy',
+    check: 'Check',
+    computed: 'Computed',
+    onThisComputer: 'On this computer, in the browser. Nothing was sent.',
+    foot: 'The estimate supports the officer’s decision and does not make it.',
+  },
   status: {
     model: 'Model',
     selfTest: (passed: number, of: number) => `Self-test passed, ${passed} of ${of}`,

@@ -12,6 +12,7 @@ import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
 import type { OfflineService } from '../offline/service.ts';
 import { ApplicantForm, focusField } from './applicant-form.tsx';
+import { PrintedBody, PrintedHead } from './printed-assessment.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { ThisComputer } from './this-computer.tsx';
@@ -26,6 +27,7 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
   const today = dayOf(new Date());
   const life = useMemo(() => lifeOf(entry, today), [entry, today]);
   const mayBeUsed = isUsable(life);
+  const decision = entry.decision ?? card.decision;
   const scorer = useScorer(card, files, scoring, mayBeUsed);
   const { assessment, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
   const [isChanged, setChanged] = useState(false);
@@ -97,10 +99,11 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
   return (
     <>
       <main className="assess">
+        <PrintedHead card={card} assessment={assessment} />
         <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!mayBeUsed} />
         <ResultPanel
           card={card}
-          decision={entry.decision ?? card.decision}
+          decision={decision}
           life={life}
           scorer={scorer.state}
           assessment={assessment}
@@ -113,8 +116,9 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
           onRetry={scorer.retry}
           onAssess={() => void submit()}
         />
+        <PrintedBody card={card} decision={decision} scorer={scorer.state} assessment={assessment} />
       </main>
-      <StatusBar card={card} decision={entry.decision ?? card.decision} scorer={scorer.state} assessment={assessment}>
+      <StatusBar card={card} decision={decision} scorer={scorer.state} assessment={assessment}>
         <ThisComputer card={card} runtimeSha256={files.runtime.sha256} scorer={scorer.state} scoring={scoring} offline={offline} />
       </StatusBar>
     </>

@@ -12,6 +12,21 @@ const BAR_HEIGHT = 10;
 const HEIGHT = 66;
 const HALF_GAP = 1;
 
+/** The nearer the lines, the higher the band: colour does not reach a black-and-white printer. */
+const HATCH_SPACING = [7, 4.5, 3];
+
+function Hatches() {
+  return (
+    <defs>
+      {HATCH_SPACING.map((spacing, i) => (
+        <pattern key={spacing} id={`hatch-${i + 2}`} width={spacing} height={spacing} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d={`M0 0V${spacing}`} stroke="#000" strokeWidth="1.2" />
+        </pattern>
+      ))}
+    </defs>
+  );
+}
+
 type PredictionScaleProps = { decision: Decision; share: number | undefined; pinned: number | undefined };
 
 export function PredictionScale({ decision, share, pinned }: PredictionScaleProps) {
@@ -27,6 +42,7 @@ export function PredictionScale({ decision, share, pinned }: PredictionScaleProp
   const isCutoffRight = scale.place(decision.cutoff) > 0.7;
   return (
     <svg className="scale" width="100%" height={HEIGHT} role="img" aria-label={label}>
+      <Hatches />
       {scale.segments.map((segment, i) => (
         <g key={segment.from}>
           <rect
