@@ -3,7 +3,7 @@ import { precache } from './build/precache.ts';
 
 /** The service worker as one classic script beside index.html: its name is fixed, and it lists the files that were built before. */
 export default defineConfig({
-  plugins: [precache('dist')],
+  plugins: [precache()],
   publicDir: false,
   build: {
     target: 'es2022',

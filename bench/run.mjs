@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the same work, ours and the peers', in one run, as ratios.
- * --quick: shorter, for a first look. --with-gradio: also the same form in Gradio. --only=api,page,size: some of it.
+ * --quick: shorter, for a first look. --with-gradio: also the same form in Gradio. --only=api,page,size,soak: some of it.
  */
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -17,14 +17,14 @@ import { startPeer, startPlainHost } from './setup/servers.mjs';
 const MODEL_FOLDER = 'models/home-equity/1';
 const SUB_PATH = 'team/credit desk';
 const DEFAULT_RUNTIME = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.jsep.wasm';
-const FULL = { rounds: 3, seconds: 5, warmUpSeconds: 6, openings: 5, edits: 50 };
-const QUICK = { rounds: 1, seconds: 2, warmUpSeconds: 3, openings: 2, edits: 10 };
+const FULL = { rounds: 3, seconds: 5, warmUpSeconds: 6, openings: 5, edits: 50, keys: 200, scores: 10_000, respawns: 100 };
+const QUICK = { rounds: 1, seconds: 2, warmUpSeconds: 3, openings: 2, edits: 10, keys: 40, scores: 500, respawns: 5 };
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     'with-gradio': { type: 'boolean', default: false },
-    only: { type: 'string', default: 'api,page,size' },
+    only: { type: 'string', default: 'api,page,size,soak' },
   },
 });
 const parts = new Set(options.only.split(','));
@@ -59,19 +59,49 @@ async function apiResults(card) {
   return { requests, scoreAloneMicroseconds };
 }
 
-async function pageResults(card) {
-  const [{ chromium }, { findBrowser }] = await Promise.all([import('@playwright/test'), import('../e2e/setup/find-browser.mjs')]);
-  const { measureEdits, measureOpening, measureTransfer } = await import('./measure/page.mjs');
-  const { gradioForm, ourForm } = await import('./measure/form-pages.mjs');
+function hostOurs() {
   const hostFolder = path.join(CACHE, 'host');
   rmSync(hostFolder, { recursive: true, force: true });
   cpSync(SITE, path.join(hostFolder, SUB_PATH), { recursive: true });
+  return startPlainHost(hostFolder);
+}
+
+async function launchBrowser() {
+  const [{ chromium }, { findBrowser }] = await Promise.all([import('@playwright/test'), import('../e2e/setup/find-browser.mjs')]);
+  return chromium.launch({ executablePath: findBrowser().path, args: ['--no-sandbox', '--disable-background-networking'] });
+}
+
+async function soakResults(card) {
+  const { measureInteraction, measureRespawns, measureScores } = await import('./measure/soak.mjs');
+  const { ourForm } = await import('./measure/form-pages.mjs');
+  console.error('Scoring for a long time, and replacing the worker again and again');
+  const host = await hostOurs();
+  const browser = await launchBrowser();
+  try {
+    const at = { browser, form: ourForm(card), url: `${host.origin}/${encodeURI(SUB_PATH)}/`, ...effort };
+    return {
+      soak: {
+        interaction: await measureInteraction(at),
+        slowInteraction: await measureInteraction({ ...at, slowdown: 4 }),
+        scores: await measureScores(at),
+        respawns: await measureRespawns(at),
+      },
+    };
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+}
+
+async function pageResults(card) {
+  const { measureEdits, measureOpening, measureTransfer } = await import('./measure/page.mjs');
+  const { gradioForm, ourForm } = await import('./measure/form-pages.mjs');
   console.error('Opening the form in a browser, again and again');
-  const host = await startPlainHost(hostFolder);
+  const host = await hostOurs();
   const gradio = options['with-gradio']
     ? await startPeer({ name: 'Gradio', environment: 'gradio', script: 'gradio_form.py', env: { GRADIO_ANALYTICS_ENABLED: 'False' } })
     : undefined;
-  const browser = await chromium.launch({ executablePath: findBrowser().path, args: ['--no-sandbox', '--disable-background-networking'] });
+  const browser = await launchBrowser();
   try {
     const url = `${host.origin}/${encodeURI(SUB_PATH)}/`;
     const pages = [
@@ -105,6 +135,7 @@ const results = {
   ...(parts.has('size') ? { sizes: await sizes() } : {}),
   ...(parts.has('api') ? await apiResults(card) : {}),
   ...(parts.has('page') ? await pageResults(card) : {}),
+  ...(parts.has('soak') ? await soakResults(card) : {}),
 };
 const [loadAfter] = loadavg();
 const about = {

@@ -23,10 +23,14 @@ async function listPrecache(folder: string) {
   return { build: hash(JSON.stringify([html, files]), 'hex').slice(0, 12), entry, files };
 }
 
-/** `folder`: the built page. */
-export function precache(folder: string): Plugin {
+/** The service worker is built into the page's own folder, after it. */
+export function precache(): Plugin {
+  let folder = '';
   return {
     name: 'modeldesk:precache',
+    configResolved(config) {
+      folder = path.resolve(config.root, config.build.outDir);
+    },
     resolveId: (id) => (id === VIRTUAL_ID ? RESOLVED_ID : undefined),
     load: async (id) => (id === RESOLVED_ID ? `export const precache = ${JSON.stringify(await listPrecache(folder))};` : undefined),
   };

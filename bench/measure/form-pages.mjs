@@ -1,6 +1,6 @@
 /** The forms that are measured in a browser: how a person gets a score out of each. */
 
-/** @typedef {{ name: string, field: string, button: string, score: string, edit(page: import('@playwright/test').Page, turn: number): Promise<void>, ask(page: import('@playwright/test').Page): Promise<void> }} FormPage */
+/** @typedef {{ name: string, field: string, button: string, score: string, label?: string, values?: string[], edit(page: import('@playwright/test').Page, turn: number): Promise<void>, ask(page: import('@playwright/test').Page): Promise<void> }} FormPage */
 
 const SCORE = 'data[value]';
 const en = (text) => (typeof text === 'string' ? text : text.en);
@@ -23,6 +23,8 @@ export function ourForm(card) {
     field: 'form input',
     button: en(card.examples[0].label),
     score: SCORE,
+    label,
+    values,
     edit: (page, turn) => box(page).fill(values[turn % 2]),
     ask: (page) => box(page).press('Enter'),
   };

@@ -4,16 +4,19 @@ import { BENCH, PROJECT, SERVER, SITE } from '../places.mjs';
 import { runCommand } from './commands.mjs';
 
 const SERVER_CONFIG = 'vite.server.config.ts';
+const WORKER_CONFIG = 'vite.service-worker.config.ts';
 export const SCORE_ALONE = path.join(SERVER, 'score-alone', 'score-alone.js');
 
 function viteBuild(outDir, ...words) {
+  const empty = words.includes(WORKER_CONFIG) ? [] : ['--emptyOutDir'];
   const vite = path.join(PROJECT, 'node_modules/vite/bin/vite.js');
-  runCommand(process.execPath, [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error', ...words]);
+  runCommand(process.execPath, [vite, 'build', '--outDir', outDir, ...empty, '--logLevel', 'error', ...words]);
 }
 
 export function buildOurs() {
   console.error('Building ours');
   viteBuild(SITE);
+  viteBuild(SITE, '--config', WORKER_CONFIG);
   viteBuild(SERVER, '--config', SERVER_CONFIG);
 }
 
