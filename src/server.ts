@@ -16,6 +16,7 @@ const EnvironmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(5050),
   HOST: z.string().min(1).default('127.0.0.1'),
   ALLOWED_HOSTS: z.string().default(''),
+  MODELS_IN_MEMORY: z.coerce.number().int().min(1).default(16),
   SITE: z.string().default(fileURLToPath(new URL('../dist', import.meta.url))),
 });
 const BuildSchema = z.object({ build: z.string(), runtime: z.string() });
@@ -29,11 +30,11 @@ const giveUp = (why: string): never => {
 
 const environment = EnvironmentSchema.safeParse(process.env);
 if (!environment.success) giveUp(`The environment is not as it should be:\n${z.prettifyError(environment.error)}`);
-const { PORT, HOST, ALLOWED_HOSTS, SITE } = environment.data as z.infer<typeof EnvironmentSchema>;
+const { PORT, HOST, ALLOWED_HOSTS, MODELS_IN_MEMORY, SITE } = environment.data as z.infer<typeof EnvironmentSchema>;
 
 const { build, runtime } = BuildSchema.parse(JSON.parse(await readFile(path.join(SITE, 'build.json'), 'utf8')));
 installRuntime(inflate(await readFile(path.join(SITE, runtime))));
-const opened = await createDeskService({ siteFolder: SITE, build, log });
+const opened = await createDeskService({ siteFolder: SITE, build, modelsInMemory: MODELS_IN_MEMORY, log });
 if (!opened.ok) throw giveUp(`The desk cannot be opened: ${opened.error.detail ?? opened.error.code}`);
 const service = opened.value;
 

@@ -1,16 +1,16 @@
 /** The HTTP contract as one fetch handler. It is handed the models and `predict`; it knows no runtime and no engine. */
 import { type Context, Hono } from 'hono';
 import { type FieldError, MAX_BODY_BYTES, MAX_ROWS, type ModelSummary } from '../contract/api.ts';
-import { type Applicant, makeApplicantCheck } from '../contract/applicant.ts';
+import type { Applicant } from '../contract/applicant.ts';
 import { type Card, RESERVED_IDS } from '../contract/card.ts';
-import { type Desk, type DeskEntry, offeredEntries } from '../contract/desk.ts';
+import type { Desk, DeskEntry } from '../contract/desk.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import type { Result } from '../contract/result.ts';
 import { isUsable, lifeOf } from '../core/model-life.ts';
-import { textIn } from '../core/value-format.ts';
 import { errorResponse, fieldErrors, jsonResponse, modelName, predictAnswer, predictListAnswer } from './answer.ts';
-import { appropriateModel, findListed, type ListedModel, type ModelChoice } from './choose-model.ts';
+import { appropriateModel } from './choose-model.ts';
+import { createModelList, type ModelChoice, type ModelInUse } from './model-list.ts';
 import { makeOpenApi } from './openapi.ts';
 import { readBody } from './read-body.ts';
 
@@ -18,9 +18,11 @@ export type Predict = (entry: DeskEntry, applicants: readonly Applicant[]) => Pr
 
 export type ApiOptions = {
   desk: Desk;
-  /** The card of a listed model, or undefined where the model failed its checks and is not in use. */
-  cardOf(entry: DeskEntry): Card | undefined;
+  /** The card of a listed model, or undefined where it cannot be used. */
+  cardOf(entry: DeskEntry): Promise<Card | undefined>;
   predict: Predict;
+  /** Whether the model is known to have failed its checks: it is then not in use. */
+  hasFailed(entry: DeskEntry): boolean;
   build: string;
   /** The present day, YYYY-MM-DD: models end. */
   today(): string;
@@ -30,26 +32,13 @@ export type ApiOptions = {
 
 const JSON_LIMIT = `${MAX_ROWS.toLocaleString('en')} rows and 1 MB (${MAX_BODY_BYTES.toLocaleString('en')} bytes)`;
 
-function listModels({ desk, cardOf }: ApiOptions): ListedModel[] {
-  return desk.models.map((entry) => {
-    const card = cardOf(entry);
-    const title = entry.title ?? (card ? textIn(card.title, 'en') : entry.id);
-    return card ? { entry, title, card, check: makeApplicantCheck(card) } : { entry, title };
-  });
-}
-
-const summarise = ({ entry, title, card }: ListedModel, today: string): ModelSummary => ({
-  id: entry.id,
-  version: entry.version,
-  title,
-  features: card ? card.features.map((feature) => feature.name) : (entry.features ?? []),
-  available: card !== undefined && isUsable(lifeOf(entry, today)),
-});
-
 /** The card without the rows that only the self-test and the explanations need. */
 function publicCard({ golden, reference, ...card }: Card) {
   return { ...card, golden: { tolerance: golden.tolerance, rows: golden.rows.length } };
 }
+
+/** Of more models than these OpenAPI describes the first; the others answer at the same paths. */
+const MOST_DESCRIBED = 50;
 
 function parseChoice(id: string, version: string | undefined): ModelChoice | undefined {
   if (version === undefined) return { id };
@@ -58,29 +47,39 @@ function parseChoice(id: string, version: string | undefined): ModelChoice | und
 
 /**
  * Answers `/api` and everything below it, and nothing else; every answer is JSON.
- * @example const response = await createApi({ desk, cardOf, predict, build, today, onFailure }).fetch(new Request(url))
+ * @example const response = await createApi({ desk, cardOf, predict, hasFailed, build, today, onFailure }).fetch(new Request(url))
  */
 export function createApi(options: ApiOptions): { fetch(request: Request): Response | Promise<Response> } {
-  const { desk, predict, build, today, onFailure } = options;
-  const summary = (model: ListedModel) => summarise(model, today());
-  const models = listModels(options);
-  const offered = offeredEntries(desk).flatMap((entry) => models.find((model) => model.entry === entry) ?? []);
+  const { desk, predict, hasFailed, build, today, onFailure } = options;
+  const models = createModelList(desk, options.cardOf);
   const app = new Hono({ strict: false });
 
-  const listed = (context: Context): ListedModel | Response => {
+  const summary = async (entry: DeskEntry): Promise<ModelSummary> => {
+    const { title, features } = await models.named(entry);
+    const available = features.length > 0 && !hasFailed(entry) && isUsable(lifeOf(entry, today()));
+    return { id: entry.id, version: entry.version, title, features, available };
+  };
+  const summaries = (entries: readonly DeskEntry[]) => Promise.all(entries.map(summary));
+
+  const listed = (context: Context): DeskEntry | Response => {
     const id = context.req.param('id') ?? '';
     const version = context.req.param('version');
     const choice = parseChoice(id, version);
     if (RESERVED_IDS.has(id)) return errorResponse(context, 'path_unknown', { subject: context.req.path });
-    const found = choice && findListed(models, desk, choice);
+    const found = choice && models.find(choice);
     return found ?? errorResponse(context, 'model_unknown', { subject: version ? `${id}/${version}` : id });
   };
 
-  const checkRows = (context: Context, model: ListedModel, rows: readonly unknown[], isList: boolean): Applicant[] | Response => {
-    const life = lifeOf(model.entry, today());
+  const unavailable = (context: Context, entry: DeskEntry) => errorResponse(context, 'model_unavailable', { subject: entry.id });
+
+  const inUse = async (context: Context, entry: DeskEntry): Promise<ModelInUse | Response> => {
+    const life = lifeOf(entry, today());
     if (life.state === 'withdrawn') return errorResponse(context, 'model_withdrawn', { subject: life.why });
     if (life.state === 'ended') return errorResponse(context, 'model_ended', { subject: life.until });
-    if (!model.card || !model.check) return errorResponse(context, 'model_unavailable', { subject: model.entry.id });
+    return (hasFailed(entry) ? undefined : await models.withCard(entry)) ?? unavailable(context, entry);
+  };
+
+  const checkRows = (context: Context, model: ModelInUse, rows: readonly unknown[], isList: boolean): Applicant[] | Response => {
     const applicants: Applicant[] = [];
     const fields: FieldError[] = [];
     for (const [i, row] of rows.entries()) {
@@ -91,7 +90,7 @@ export function createApi(options: ApiOptions): { fetch(request: Request): Respo
     return fields.length === 0 ? applicants : errorResponse(context, 'values_refused', { subject: model.entry.id, fields });
   };
 
-  const score = async (context: Context, fixed?: ListedModel): Promise<Response> => {
+  const score = async (context: Context, fixed?: DeskEntry): Promise<Response> => {
     const body = await readBody(context.req.raw);
     if (!body.ok) return errorResponse(context, body.error, { subject: JSON_LIMIT });
     if (!Object.hasOwn(body.value, 'data')) return errorResponse(context, 'data_missing');
@@ -100,35 +99,38 @@ export function createApi(options: ApiOptions): { fetch(request: Request): Respo
     if (typeof data !== 'object' || data === null) return errorResponse(context, 'data_shape');
     const rows: unknown[] = isList ? data : [data];
     if (rows.length > MAX_ROWS) return errorResponse(context, 'too_large', { subject: JSON_LIMIT });
-    const chosen = fixed ?? chooseForBody(context, named, rows[0]);
+    const chosen = fixed ?? (await chooseForBody(context, named, rows[0]));
     if (chosen instanceof Response) return chosen;
-    const applicants = checkRows(context, chosen, rows, isList);
+    const model = await inUse(context, chosen);
+    if (model instanceof Response) return model;
+    const applicants = checkRows(context, model, rows, isList);
     if (applicants instanceof Response) return applicants;
-    const predictions = await predict(chosen.entry, applicants);
+    const predictions = await predict(chosen, applicants);
     if (!predictions.ok) {
-      onFailure(`scoring with ${chosen.entry.id}`, predictions.error);
-      return errorResponse(context, 'score_failed', { subject: chosen.entry.id });
+      onFailure(`scoring with ${chosen.id}`, predictions.error);
+      return hasFailed(chosen) ? unavailable(context, chosen) : errorResponse(context, 'score_failed', { subject: chosen.id });
     }
     const [first] = predictions.value;
-    if (!isList && first) return jsonResponse(context, predictAnswer(chosen.entry, first));
-    return jsonResponse(context, predictListAnswer(chosen.entry, predictions.value));
+    if (!isList && first) return jsonResponse(context, predictAnswer(chosen, first));
+    return jsonResponse(context, predictListAnswer(chosen, predictions.value));
   };
 
-  const chooseForBody = (context: Context, named: unknown, firstRow: unknown): ListedModel | Response => {
+  const chooseForBody = async (context: Context, named: unknown, firstRow: unknown): Promise<DeskEntry | Response> => {
     if (named !== undefined) {
-      const found = typeof named === 'string' ? findListed(models, desk, { id: named }) : undefined;
+      const found = typeof named === 'string' ? models.find({ id: named }) : undefined;
       return found ?? errorResponse(context, 'model_unknown', { subject: typeof named === 'string' ? named : JSON.stringify(named) });
     }
-    const appropriate = appropriateModel({ models, desk, row: firstRow, today: today() });
+    const appropriate = await appropriateModel({ models, desk, row: firstRow, today: today() });
     if (appropriate.ok) return appropriate.value;
     return appropriate.error.code === 'model_ambiguous'
       ? errorResponse(context, 'model_ambiguous', { models: appropriate.error.models })
       : errorResponse(context, 'model_unknown', { subject: appropriate.error.subject });
   };
 
-  const route = (path: string, get: ((context: Context) => Response) | undefined, post?: (context: Context) => Promise<Response>) => {
-    const allowed = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : []), 'OPTIONS'].join(', ');
-    if (get) app.get(path, get);
+  type Answer = (context: Context) => Promise<Response>;
+  const route = (path: string, get: Answer, post?: Answer) => {
+    const allowed = ['GET', 'HEAD', ...(post ? ['POST'] : []), 'OPTIONS'].join(', ');
+    app.get(path, get);
     if (post) app.post(path, post);
     app.options(path, (context) => context.body(null, 204, { Allow: allowed }));
     app.all(path, (context) => {
@@ -138,28 +140,39 @@ export function createApi(options: ApiOptions): { fetch(request: Request): Respo
 
   route(
     '/api',
-    (context) => {
-      const byDefault = findListed(models, desk, { id: desk.default });
+    async (context) => {
+      const byDefault = models.find({ id: desk.default });
       if (!byDefault) return errorResponse(context, 'model_unknown', { subject: desk.default });
-      return jsonResponse(context, { ...modelName(byDefault.entry), features: summary(byDefault).features, models: offered.map(summary) });
+      const { features } = await models.named(byDefault);
+      return jsonResponse(context, { ...modelName(byDefault), features, models: await summaries(models.offered) });
     },
     (context) => score(context),
   );
-  route('/api/health', (context) => {
-    const isWhole = models.every((model) => model.card);
-    return jsonResponse(context, { status: isWhole ? 'ok' : 'degraded', build, models: models.map(summary) }, isWhole ? 200 : 503);
+  route('/api/health', async (context) => {
+    const isWhole = !models.entries.some(hasFailed);
+    const body = { status: isWhole ? 'ok' : 'degraded', build, models: await summaries(models.entries) };
+    return jsonResponse(context, body, isWhole ? 200 : 503);
   });
-  route('/api/models', (context) => jsonResponse(context, { default: desk.default, models: models.map(summary) }));
-  const openApi = makeOpenApi(offered, build);
-  route('/api/openapi.json', (context) => jsonResponse(context, openApi));
-  const onModel = (context: Context): Response => {
-    const model = listed(context);
-    if (model instanceof Response) return model;
-    return model.card ? jsonResponse(context, publicCard(model.card)) : errorResponse(context, 'model_unavailable', { subject: model.entry.id });
+  route('/api/models', async (context) => jsonResponse(context, { default: desk.default, models: await summaries(models.entries) }));
+  route('/api/openapi.json', async (context) => {
+    const described = await Promise.all(models.offered.slice(0, MOST_DESCRIBED).map(models.withCard));
+    return jsonResponse(
+      context,
+      makeOpenApi(
+        described.filter((model) => model !== undefined),
+        build,
+      ),
+    );
+  });
+  const onModel = async (context: Context): Promise<Response> => {
+    const entry = listed(context);
+    if (entry instanceof Response) return entry;
+    const model = hasFailed(entry) ? undefined : await models.withCard(entry);
+    return model ? jsonResponse(context, publicCard(model.card)) : unavailable(context, entry);
   };
   const onScore = async (context: Context): Promise<Response> => {
-    const model = listed(context);
-    return model instanceof Response ? model : score(context, model);
+    const entry = listed(context);
+    return entry instanceof Response ? entry : score(context, entry);
   };
   route('/api/:id', onModel, onScore);
   route('/api/:id/:version', onModel, onScore);

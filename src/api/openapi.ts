@@ -13,7 +13,7 @@ import {
 import type { Feature } from '../contract/feature.ts';
 import { catalogueEn } from '../core/catalogue-en.ts';
 import { textIn } from '../core/value-format.ts';
-import type { ListedModel } from './choose-model.ts';
+import type { ModelInUse } from './model-list.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -42,14 +42,13 @@ function featureSchema(feature: Feature): Json {
 
 const applicantName = (id: string) => `Applicant_${id.replaceAll(/[^A-Za-z0-9_]/g, '_')}`;
 
-function applicantSchemas(models: readonly ListedModel[]): Json {
+function applicantSchemas(models: readonly ModelInUse[]): Json {
   return Object.fromEntries(
-    models.flatMap(({ card }) => {
-      if (!card) return [];
+    models.map(({ card }) => {
       const required = card.features.filter((feature) => feature.missing === 'refused').map((feature) => feature.name);
       const properties = Object.fromEntries(card.features.map((feature) => [feature.name, featureSchema(feature)]));
       const schema = { title: textIn(card.title, 'en'), type: 'object', properties, required, additionalProperties: false };
-      return [[applicantName(card.id), schema]];
+      return [applicantName(card.id), schema];
     }),
   );
 }
@@ -92,25 +91,24 @@ function scoreOperation(operationId: string, summary: string, applicants: Json):
   return { operationId, summary, requestBody: requestBody(applicants), responses: { 200: json(answer, 'Scored'), ...SCORE_ERRORS } };
 }
 
-function modelPaths(models: readonly ListedModel[]): Json {
+function modelPaths(models: readonly ModelInUse[]): Json {
   return Object.fromEntries(
-    models.flatMap(({ card, entry, title }) => {
-      if (!card) return [];
+    models.map(({ card, entry }) => {
+      const title = entry.title ?? textIn(card.title, 'en');
       const name = applicantName(card.id).replace('Applicant_', '');
       const card200 = json({ type: 'object' }, "The card's public part");
       const path = {
         get: { operationId: `card_${name}`, summary: `Card: ${title}`, responses: { 200: card200, ...errorAnswers('model_unavailable') } },
         post: scoreOperation(`score_${name}`, `Score with ${title}`, ref(applicantName(card.id))),
       };
-      return [[`/${entry.id}`, path]];
+      return [`/${entry.id}`, path];
     }),
   );
 }
 
 /** The document that `GET /api/openapi.json` answers. `models`: one entry per id, the version in use. */
-export function makeOpenApi(models: readonly ListedModel[], build: string): Json {
-  const available = models.filter((model) => model.card);
-  const anyApplicant = { anyOf: available.map(({ entry }) => ref(applicantName(entry.id))) };
+export function makeOpenApi(models: readonly ModelInUse[], build: string): Json {
+  const anyApplicant = { anyOf: models.map(({ entry }) => ref(applicantName(entry.id))) };
   const get = (operationId: string, summary: string, name: string): Json => ({
     get: { operationId, summary, responses: { 200: json(ref(name), summary) } },
   });
@@ -131,7 +129,7 @@ export function makeOpenApi(models: readonly ListedModel[], build: string): Json
         },
       },
       '/models': get('models', 'The list of models', 'Models'),
-      ...modelPaths(available),
+      ...modelPaths(models),
     },
     components: {
       schemas: {
@@ -141,7 +139,7 @@ export function makeOpenApi(models: readonly ListedModel[], build: string): Json
         Service: schemaOf(ServiceAnswerSchema),
         Models: schemaOf(ModelsAnswerSchema),
         Health: schemaOf(HealthAnswerSchema),
-        ...applicantSchemas(available),
+        ...applicantSchemas(models),
       },
     },
   };

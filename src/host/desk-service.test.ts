@@ -18,9 +18,9 @@ const sampleSite = (models: { id: string; version: number; [more: string]: unkno
   writeDesk(models);
   return { folder, writeDesk };
 };
-const open = async (folder: string) => {
+const open = async (folder: string, modelsInMemory = 16) => {
   const log: string[] = [];
-  const opened = await createDeskService({ siteFolder: folder, build: 'test', log: (line) => void log.push(line) });
+  const opened = await createDeskService({ siteFolder: folder, build: 'test', modelsInMemory, log: (line) => void log.push(line) });
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   const models = async () => {
     const response = await opened.value.fetch(new Request('http://desk/api/models'));
@@ -88,6 +88,29 @@ describe('the desk on disk', () => {
   it('does not use a card that is not the pinned one', async () => {
     const { folder } = sampleSite([{ id: 'model1', version: 1, card: `sha256-${'0'.repeat(64)}` }]);
     expect((await open(folder)).log.join()).toContain('not the pinned one');
+  });
+
+  it('lists a thousand models without opening more than it may keep, and tests each before its first use', async () => {
+    const { folder, writeDesk } = sampleSite([
+      { id: 'model1', version: 1 },
+      { id: 'consumer-credit', version: 1 },
+      { id: 'home-equity', version: 1 },
+    ]);
+    writeFileSync(path.join(folder, 'models/home-equity/1/model.onnx'), 'another');
+    const absent = Array.from({ length: 1000 }, (_, i) => ({ id: `absent-${i}`, version: 1, title: `Absent ${i}`, features: [`x${i}`] }));
+    const listed = ['model1', 'consumer-credit', 'home-equity'].map((id) => ({ id, version: 1 }));
+    writeDesk([...listed, ...absent]);
+    const { service, log, models } = await open(folder, 1);
+    expect(await models()).toHaveLength(1003);
+    const golden = (id: string) => JSON.parse(readFileSync(`public/models/${id}/1/card.json`, 'utf8')).golden.rows[0];
+    const score = async (id: string) =>
+      service.fetch(new Request(`http://desk/api/${id}`, { method: 'POST', body: JSON.stringify({ data: golden(id).data }) }));
+    expect(log).toEqual([]);
+    for (const id of ['model1', 'consumer-credit', 'model1', 'consumer-credit'])
+      expect((await (await score(id)).json()).prediction).toBeCloseTo(golden(id).prediction, 6);
+    expect((await score('home-equity')).status).toBe(503);
+    expect(log.join()).toContain('home-equity/1 is not in use: model_mismatch');
+    expect(log.join()).not.toContain('absent');
   });
 
   it('says why a desk cannot be opened', async () => {

@@ -3,15 +3,14 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createApi } from '../api/handler.ts';
 import type { Desk } from '../contract/desk.ts';
-import { type Failure, failure } from '../contract/failure.ts';
-import { err, ok, type Result } from '../contract/result.ts';
+import type { Failure } from '../contract/failure.ts';
+import { ok, type Result } from '../contract/result.ts';
 import { dayOf } from '../core/model-life.ts';
-import { batched } from './batch.ts';
+import type { Scorer } from '../inference/scorer.ts';
+import { batched, type Score } from './batch.ts';
 import { type Log, openSite, type Site } from './site.ts';
 
 const LOOK_AGAIN_AFTER_MS = 1000;
-/** By then every request that began with the models of before has ended. */
-const RELEASE_AFTER_MS = 30_000;
 
 export type DeskService = {
   desk(): Desk;
@@ -20,20 +19,32 @@ export type DeskService = {
 };
 
 type Current = { site: Site; api: ReturnType<typeof createApi>; modified: number };
-export type DeskServiceOptions = { siteFolder: string; build: string; log: Log };
+export type DeskServiceOptions = { siteFolder: string; build: string; modelsInMemory?: number; log: Log };
 
-async function load({ siteFolder, build, log }: DeskServiceOptions, modified: number): Promise<Result<Current, Failure>> {
-  const opened = await openSite(siteFolder, log);
+const MODELS_IN_MEMORY = 16;
+
+async function load(options: DeskServiceOptions, modified: number): Promise<Result<Current, Failure>> {
+  const { siteFolder, build, modelsInMemory = MODELS_IN_MEMORY, log } = options;
+  const opened = await openSite({ siteFolder, modelsInMemory, log });
   if (!opened.ok) return opened;
   const site = opened.value;
-  const scores = new Map([...site.scorers].map(([entry, scorer]) => [entry, batched(scorer.score)]));
+  const scores = new WeakMap<Scorer, Score>();
+  const scoreOf = (scorer: Scorer): Score => {
+    const score = scores.get(scorer) ?? batched(scorer.score);
+    scores.set(scorer, score);
+    return score;
+  };
   const api = createApi({
     desk: site.desk,
-    cardOf: (entry) => site.scorers.get(entry)?.card,
-    predict: async (entry, applicants) => {
-      const score = scores.get(entry);
-      return score ? score(applicants) : err(failure('model_unreachable'));
+    async cardOf(entry) {
+      const card = await site.cardOf(entry);
+      return card.ok ? card.value : undefined;
     },
+    async predict(entry, applicants) {
+      const scorer = await site.scorerOf(entry);
+      return scorer.ok ? scoreOf(scorer.value)(applicants) : scorer;
+    },
+    hasFailed: site.hasFailed,
     build,
     today: () => dayOf(new Date()),
     onFailure: (what, cause) => log(`failed: ${what}: ${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}`),
@@ -59,7 +70,7 @@ export async function createDeskService(options: DeskServiceOptions): Promise<Re
       const old = current.site;
       current = next.value;
       options.log('desk.json changed and was read again');
-      setTimeout(() => void Promise.all([...old.scorers.values()].map((scorer) => scorer.release())), RELEASE_AFTER_MS).unref();
+      old.close();
     } else {
       current.modified = modified;
       options.log(`desk.json changed but was not taken over: ${next.error.detail ?? next.error.code}`);
