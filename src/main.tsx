@@ -44,4 +44,5 @@ const openApi = () => {
 };
 if (serviceWorker) answerRelayed(serviceWorker, openApi);
 
-createRoot(element).render(<App files={files} scoring={createScoringClient(spawnWorker)} offline={offline} locale={navigator.language || 'en'} />);
+const language = { asked: new URLSearchParams(location.search).get('lang') ?? undefined, browser: navigator.languages };
+createRoot(element).render(<App files={files} scoring={createScoringClient(spawnWorker)} offline={offline} language={language} />);

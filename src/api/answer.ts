@@ -12,7 +12,7 @@ import type { Problem } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
 import { type DeskEntry, modelFolder } from '../contract/desk.ts';
 import type { Prediction } from '../contract/prediction.ts';
-import { catalogueEn } from '../core/catalogue-en.ts';
+import { apiErrorsEn, catalogueEn } from '../core/catalogue-en.ts';
 import { problemSentence } from '../core/problem-sentence.ts';
 
 /** `/api` answers in one language, whatever the page's. */
@@ -32,7 +32,7 @@ export function errorResponse(
   { subject = '', ...parts }: ErrorParts = {},
   headers: Record<string, string> = {},
 ): Response {
-  const body: ApiErrorBody = { error: { code, message: catalogueEn.apiErrors[code](subject), ...parts } };
+  const body: ApiErrorBody = { error: { code, message: apiErrorsEn[code](subject), ...parts } };
   return jsonResponse(context, body, STATUS_BY_CODE[code], headers);
 }
 

@@ -28,6 +28,7 @@ describe('desk.json', () => {
     ['no models', { models: [], default: 'a' }],
     ['a wildcard origin', { models, default: 'a', embed: { allowedOrigins: ['https://*.bank'] } }],
     ['an origin with a path', { models, default: 'a', embed: { allowedOrigins: ['https://portal.bank/x'] } }],
+    ['a language that is none', { models, default: 'a', language: 'Deutsch' }],
     ['the origin null', { models, default: 'a', embed: { allowedOrigins: ['null'] } }],
   ])('refuses %s', (_, desk) => expect(DeskSchema.safeParse(desk).success).toBe(false));
 });

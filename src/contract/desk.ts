@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ModelIdSchema, ModelVersionSchema } from './card.ts';
 import { DecisionSchema } from './decision.ts';
+import { LanguageSchema } from './text.ts';
 
 const OriginSchema = z
   .string()
@@ -26,6 +27,7 @@ export const DeskSchema = z
   .object({
     models: z.array(DeskEntrySchema).min(1),
     default: ModelIdSchema,
+    language: LanguageSchema.optional().describe("Of the page, before the browser's; a reader may ask for another with ?lang="),
     embed: z
       .object({
         allowedOrigins: z.array(OriginSchema).default([]),

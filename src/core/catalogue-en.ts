@@ -1,11 +1,11 @@
 /** Every sentence that a person reads, in English. One catalogue per language, all of this type. */
 import type { ApiErrorCode } from '../contract/api.ts';
 import type { FailureCode } from '../contract/failure.ts';
+import { makePlural } from './plural.ts';
 
 export type FailureSentence = { what: string; next: string };
-type Count = { count: number };
 
-const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
+const plural = makePlural('en');
 
 const failures: Record<FailureCode, FailureSentence> = {
   desk_unreachable: {
@@ -73,7 +73,8 @@ const failures: Record<FailureCode, FailureSentence> = {
   aborted: { what: 'The assessment was cancelled.', next: 'Press Assess to start again.' },
 };
 
-const apiErrors: Record<ApiErrorCode, (subject: string) => string> = {
+/** What `/api` says, in English whatever the page speaks; apart, so that a page does not carry it. */
+export const apiErrorsEn: Record<ApiErrorCode, (subject: string) => string> = {
   body_unreadable: () => 'The body is not a JSON object. Send {"data": {...}}.',
   data_missing: () => 'The body has no "data". Send {"data": {...}} with the feature values.',
   data_shape: () => '"data" is neither an object of feature values nor a list of such objects.',
@@ -94,7 +95,6 @@ const apiErrors: Record<ApiErrorCode, (subject: string) => string> = {
 export const catalogueEn = {
   language: 'en',
   failures,
-  apiErrors,
   problems: {
     unknownName: (near: string | undefined) =>
       near === undefined ? 'The model has no such feature' : `The model has no such feature; did you mean ${near}?`,
@@ -138,9 +138,8 @@ export const catalogueEn = {
     newApplicant: 'New applicant',
     usual: (from: string, to: string) => `Usual ${from} to ${to}`,
     chooseOption: 'Choose',
-    notKnown: 'Not known',
     protectedBasis: 'A prohibited basis in lending',
-    toFix: ({ count }: Count) => plural(count, '1 answer to fix:', `${count} answers to fix:`),
+    toFix: (count: number) => plural(count, { one: `${count} answer to fix:`, other: `${count} answers to fix:` }),
     loadingDesk: 'Opening the desk',
     loadingForm: 'Opening the form',
     retry: 'Try again',
@@ -167,16 +166,15 @@ export const catalogueEn = {
     unpin: 'Unpin',
     wasNow: (was: string, now: string) => `Was ${was} → now ${now}`,
     sincePinned: (points: string, time: string) => `${points} points since pinned ${time}`,
-    nothingScored: 'Nothing was scored.',
     cutoff: (limit: string) => `Cut-off ${limit}`,
     scaleLabel: (prediction: string, limit: string, band: string) => `${prediction} on a scale with the cut-off at ${limit}: ${band}`,
     emptyScaleLabel: (limit: string) => `Empty scale with the cut-off at ${limit}`,
-    bandSteps: (step: number, of: number) => `band ${step} of ${of}`,
     offline: 'No network. Assessing still works.',
     rare: (answers: string) => `Rare among the training rows: ${answers}. Take more care than usual.`,
   },
   life: {
-    ending: (until: string, days: number) => `This model may be used until ${until}: ${plural(days, '1 day', `${days} days`)} left.`,
+    ending: (until: string, days: number) =>
+      `This model may be used until ${until}: ${plural(days, { one: `${days} day`, other: `${days} days` })} left.`,
     endingToday: 'This model may be used today for the last time.',
     ended: (until: string) => `This model was to be used until ${until}.`,
     withdrawn: 'This model has been withdrawn.',
@@ -222,7 +220,7 @@ export const catalogueEn = {
   },
   status: {
     model: 'Model',
-    selfTest: (passed: number, of: number) => `Self-test passed, ${passed} of ${of}`,
+    selfTest: (passed: string, of: string) => `Self-test passed, ${passed} of ${of}`,
     readyIn: (seconds: string) => `Ready in ${seconds} s`,
   },
 } as const;

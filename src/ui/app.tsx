@@ -1,6 +1,5 @@
 /** The desk: top bar, one screen, status. */
-import { useMemo } from 'react';
-import { catalogueEn } from '../core/catalogue-en.ts';
+import type { LanguageWishes } from '../core/catalogues.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
 import type { OfflineService } from '../offline/service.ts';
@@ -9,14 +8,16 @@ import { FailureNotice } from './failure-notice.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UpdateOffer } from './update-offer.tsx';
 import { useDesk } from './use-desk.ts';
+import { useLanguage } from './use-language.ts';
 import { WordsContext } from './words.ts';
 
-type AppProps = { files: ModelFiles; scoring: ScoringClient; offline: OfflineService; locale: string };
+type AppProps = { files: ModelFiles; scoring: ScoringClient; offline: OfflineService; language: Omit<LanguageWishes, 'desk'> };
 
-export function App({ files, scoring, offline, locale }: AppProps) {
-  const words = useMemo(() => ({ catalogue: catalogueEn, locale }), [locale]);
+export function App({ files, scoring, offline, language }: AppProps) {
   const { desk, entry, card, failure, choose, retry } = useDesk(files);
+  const words = useLanguage({ ...language, desk: desk?.language });
   const isWhole = card && entry && card.id === entry.id && card.version === entry.version;
+  if (!words) return null;
   return (
     <WordsContext value={words}>
       <TopBar desk={desk} entry={entry} onChoose={choose} />

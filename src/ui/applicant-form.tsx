@@ -104,7 +104,7 @@ function ErrorSummary({ card, form }: { card: Card; form: DeskForm }) {
         <p>
           <WarnIcon />
           <span>
-            {catalogue.desk.toFix({ count: wrong.length })}{' '}
+            {catalogue.desk.toFix(wrong.length)}{' '}
             {wrong.map(({ feature, key }, i) => (
               <Fragment key={key}>
                 {i > 0 ? ', ' : null}

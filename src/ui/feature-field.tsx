@@ -84,15 +84,15 @@ function NumberField({ feature, fieldKey, form }: FieldProps<NumericFeature>) {
         <label htmlFor={fieldKey}>{label}</label>
         {feature.missing === 'allowed' ? (
           <label className="not-known">
-            <input type="checkbox" autoComplete="off" aria-label={`${label}: ${catalogue.desk.notKnown}`} {...toggle} />
-            {catalogue.desk.notKnown}
+            <input type="checkbox" autoComplete="off" aria-label={`${label}: ${catalogue.values.notKnown}`} {...toggle} />
+            {catalogue.values.notKnown}
           </label>
         ) : null}
       </div>
       <div className="box" data-not-known={isNotKnown}>
         {unit && isPrefixUnit(unit) ? <Unit>{unit}</Unit> : null}
         {isNotKnown ? (
-          <input id={fieldKey} disabled value={catalogue.desk.notKnown} aria-describedby={hintId} />
+          <input id={fieldKey} disabled value={catalogue.values.notKnown} aria-describedby={hintId} />
         ) : (
           <input
             id={fieldKey}

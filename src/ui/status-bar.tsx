@@ -19,6 +19,7 @@ type StatusBarProps = {
 export function StatusBar({ card, decision, scorer, assessment, children }: StatusBarProps) {
   const { catalogue, locale } = useWords();
   const { status } = catalogue;
+  const whole = numberFormat(locale);
   const oneDigit = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     <footer className="status-bar">
@@ -30,7 +31,7 @@ export function StatusBar({ card, decision, scorer, assessment, children }: Stat
         <>
           <span>
             <TickIcon />
-            {status.selfTest(scorer.selfTest.rows - scorer.selfTest.failed, scorer.selfTest.rows)}
+            {status.selfTest(whole.format(scorer.selfTest.rows - scorer.selfTest.failed), whole.format(scorer.selfTest.rows))}
           </span>
           <span>{status.readyIn(oneDigit.format(scorer.readyAfterMs / 1000))}</span>
         </>

@@ -1,0 +1,207 @@
+/** Every sentence that a person reads, in German. */
+import type { Catalogue } from './catalogue-en.ts';
+import { makePlural } from './plural.ts';
+
+const plural = makePlural('de');
+
+const failures: Catalogue['failures'] = {
+  desk_unreachable: {
+    what: 'Die Liste der Modelle (desk.json) konnte nicht geladen werden.',
+    next: 'Prüfen Sie die Verbindung und laden Sie die Seite neu.',
+  },
+  desk_refused: {
+    what: 'Die Liste der Modelle (desk.json) ist fehlerhaft geschrieben.',
+    next: 'Senden Sie die Einzelheiten an Ihre Administration.',
+  },
+  card_unreachable: {
+    what: 'Die Modellkarte konnte nicht geladen werden.',
+    next: 'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+  },
+  card_refused: {
+    what: 'Die Modellkarte ist fehlerhaft geschrieben.',
+    next: 'Wählen Sie ein anderes Modell oder senden Sie die Einzelheiten an Ihre Administration.',
+  },
+  model_unreachable: {
+    what: 'Die Modelldatei konnte nicht geladen werden.',
+    next: 'Prüfen Sie die Verbindung und versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
+  },
+  model_mismatch: {
+    what: 'Die Modelldatei ist nicht die freigegebene.',
+    next: 'Versuchen Sie es erneut. Geschieht es wieder, senden Sie die Einzelheiten an Ihre Administration.',
+  },
+  runtime_unreachable: {
+    what: 'Das Rechenprogramm konnte nicht geladen werden.',
+    next: 'Prüfen Sie die Verbindung und versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
+  },
+  runtime_mismatch: {
+    what: 'Das Rechenprogramm kam nicht so an, wie es erstellt wurde.',
+    next: 'Versuchen Sie es erneut. Geschieht es wieder, senden Sie die Einzelheiten an Ihre Administration.',
+  },
+  download_stalled: {
+    what: 'Das Laden ist stehen geblieben: seit 10 Sekunden kam nichts mehr an.',
+    next: 'Prüfen Sie die Verbindung und versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
+  },
+  runtime_refused: {
+    what: 'Dieser Browser hat das Rechenprogramm nicht gestartet.',
+    next: 'Versuchen Sie es erneut oder verwenden Sie eine aktuelle Version von Edge, Chrome, Firefox oder Safari.',
+  },
+  model_unreadable: {
+    what: 'Die Modelldatei konnte nicht gelesen werden.',
+    next: 'Wählen Sie ein anderes Modell oder senden Sie die Einzelheiten an Ihre Administration.',
+  },
+  model_differs: {
+    what: 'Das Modell passt nicht zu seiner Modellkarte.',
+    next: 'Wählen Sie ein anderes Modell oder senden Sie die Einzelheiten an Ihre Administration.',
+  },
+  self_test_failed: {
+    what: 'Das Modell hat seinen Selbsttest nicht bestanden: es liefert andere Zahlen als bei seiner Entwicklung.',
+    next: 'Es wird nicht angeboten. Wählen Sie ein anderes Modell oder senden Sie die Einzelheiten an Ihre Administration.',
+  },
+  output_refused: {
+    what: 'Das Modell gab eine Antwort, die keine Wahrscheinlichkeit ist.',
+    next: 'Es wurde nichts bewertet. Senden Sie die Einzelheiten an Ihre Administration.',
+  },
+  worker_failed: {
+    what: 'Die Berechnung wurde unerwartet beendet.',
+    next: 'Versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
+  },
+  worker_timeout: {
+    what: 'Die Berechnung dauerte zu lange und wurde beendet.',
+    next: 'Versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
+  },
+  superseded: { what: 'Eine neuere Angabe hat diese abgelöst.', next: 'Sie brauchen nichts zu tun.' },
+  aborted: { what: 'Die Bewertung wurde abgebrochen.', next: 'Mit „Bewerten“ beginnen Sie von vorn.' },
+};
+
+export const catalogueDe: Catalogue = {
+  language: 'de',
+  failures,
+  problems: {
+    unknownName: (near) =>
+      near === undefined ? 'Das Modell kennt dieses Merkmal nicht' : `Das Modell kennt dieses Merkmal nicht; meinten Sie ${near}?`,
+    missing: 'Hier wird ein Wert benötigt',
+    notKnown: 'Dies darf nicht offen bleiben; hier wird ein Wert benötigt',
+    range: (value, min, max) => `Geben Sie ${min} bis ${max} ein; ${value} liegt außerhalb dessen, was das Modell kennt`,
+    whole: (value) => `Geben Sie eine ganze Zahl ein; ${value} ist keine`,
+    numberType: 'Geben Sie eine Zahl ein, keinen Text',
+    wholeType: 'Geben Sie eine ganze Zahl ein, keinen Text',
+    booleanType: 'Geben Sie true oder false ein',
+    textType: (options) => `Geben Sie einen dieser Werte ein: ${options}`,
+    option: (value, options, near) =>
+      near === undefined ? `Das Modell kennt ${value} nicht; möglich sind ${options}` : `Das Modell kennt ${value} nicht; meinten Sie ${near}?`,
+    shape: 'Jede Zeile ist ein Objekt aus Merkmalen und Werten',
+  },
+  answers: {
+    blank: 'Geben Sie eine Zahl ein',
+    blankOrNotKnown: 'Geben Sie eine Zahl ein oder wählen Sie „Nicht bekannt“',
+    choose: 'Treffen Sie eine Auswahl',
+    notANumber: (text) => `Geben Sie eine Zahl in Ziffern ein; „${text}“ ist nicht als Zahl lesbar`,
+    ambiguous: (text, example) => `„${text}“ lässt sich auf zwei Arten lesen; schreiben Sie es wie ${example}`,
+  },
+  values: { yes: 'Ja', no: 'Nein', notKnown: 'Nicht bekannt' },
+  verdict: {
+    side: { below: (limit) => `Unter dem Grenzwert von ${limit}.`, above: (limit) => `Über dem Grenzwert von ${limit}.` },
+    exactlyAtCutoff: (limit) => `Genau am Grenzwert von ${limit}; das zählt als darüber.`,
+    oneIn: (n) => `Von ${n} vergleichbaren Fällen ist 1 ausgefallen.`,
+    inTen: (n) => `Von 10 vergleichbaren Fällen sind ${n} ausgefallen.`,
+    almostNone: 'Von 1.000 vergleichbaren Fällen ist weniger als 1 ausgefallen.',
+    almostAll: 'Fast alle vergleichbaren Fälle sind ausgefallen.',
+  },
+  desk: {
+    product: 'Modeldesk',
+    privacy: 'Läuft auf diesem Computer. Es wird nichts gesendet.',
+    modelPicker: 'Modell',
+    version: (version) => `Version ${version}`,
+    newAssessment: 'Neue Bewertung',
+    examples: 'Beispiele',
+    assess: 'Bewerten',
+    enterKey: 'Eingabe',
+    newApplicant: 'Neuer Antrag',
+    usual: (from, to) => `Üblich: ${from} bis ${to}`,
+    chooseOption: 'Auswählen',
+    protectedBasis: 'Unzulässiges Merkmal bei der Kreditvergabe',
+    toFix: (count) => plural(count, { one: `${count} Angabe zu korrigieren:`, other: `${count} Angaben zu korrigieren:` }),
+    loadingDesk: 'Modeldesk wird geöffnet',
+    loadingForm: 'Das Formular wird geöffnet',
+    retry: 'Erneut versuchen',
+    reload: 'Neu laden',
+    updateReady: 'Eine neuere Version ist bereit. Beim Wechsel werden Ihre Eingaben gelöscht.',
+    updateNow: 'Zur neueren Version wechseln',
+    copyDetails: 'Einzelheiten kopieren',
+    copied: 'Kopiert',
+  },
+  result: {
+    heading: 'Ergebnis',
+    empty: 'Füllen Sie das Formular aus und wählen Sie „Bewerten“, oder beginnen Sie mit einem Beispiel.',
+    emptyNoExamples: 'Füllen Sie das Formular aus und wählen Sie „Bewerten“.',
+    loadingModel: (done, total) => `Das Modell wird geladen, ${done} von ${total} MB`,
+    testingModel: 'Das Modell wird mit den Zahlen aus seiner Entwicklung verglichen',
+    openDuringLoading: 'Sie können das Formular schon ausfüllen. Bewertet wird, sobald der Selbsttest bestanden ist.',
+    willAssess: 'Ihre Angaben werden bewertet, sobald der Selbsttest bestanden ist.',
+    noResultUntilFixed: 'Kein Ergebnis, bis dies korrigiert ist. Ihre übrigen Angaben bleiben erhalten.',
+    assessedAt: (time) => `Bewertet um ${time}`,
+    changedSince: (time) => `Angaben seit ${time} geändert.`,
+    assessAgain: 'Erneut bewerten',
+    assessing: 'Wird bewertet',
+    pin: 'Ergebnis merken',
+    unpin: 'Nicht mehr merken',
+    wasNow: (was, now) => `Vorher ${was} → jetzt ${now}`,
+    sincePinned: (points, time) => `${points} Prozentpunkte seit ${time}`,
+    cutoff: (limit) => `Grenzwert ${limit}`,
+    scaleLabel: (prediction, limit, band) => `${prediction} auf einer Skala mit dem Grenzwert ${limit}: ${band}`,
+    emptyScaleLabel: (limit) => `Leere Skala mit dem Grenzwert ${limit}`,
+    offline: 'Kein Netz. Bewerten geht weiter.',
+    rare: (answers) => `Selten in den Trainingsdaten: ${answers}. Prüfen Sie dies genauer als sonst.`,
+  },
+  life: {
+    ending: (until, days) => `Dieses Modell darf bis ${until} verwendet werden: noch ${plural(days, { one: `${days} Tag`, other: `${days} Tage` })}.`,
+    endingToday: 'Dieses Modell darf heute zum letzten Mal verwendet werden.',
+    ended: (until) => `Dieses Modell durfte bis ${until} verwendet werden.`,
+    withdrawn: 'Dieses Modell wurde zurückgezogen.',
+    next: 'Damit wird nichts mehr bewertet. Wählen Sie ein anderes Modell oder fragen Sie Ihre Administration.',
+  },
+  computer: {
+    heading: 'Dieser Computer',
+    close: 'Schließen',
+    testing: 'Wird geprüft',
+    pagePolicy: 'Die Seite sendet nichts an andere',
+    workerPolicy: 'Die Berechnung sendet nichts an andere',
+    bound: 'Eben geprüft: der Browser hat eine Anfrage an eine andere Adresse verweigert.',
+    notBound: 'Nicht wirksam: der Browser hat eine Anfrage an eine andere Adresse nicht verweigert. Melden Sie dies Ihrer Administration.',
+    model: 'Modelldatei',
+    engine: 'Rechenprogramm',
+    hashIsRight: 'Der SHA-256 ist der erwartete:',
+    notLoaded: 'Noch nicht geladen. Der SHA-256 muss sein:',
+    secureAddress: 'Sichere Adresse',
+    isSecure: 'HTTPS oder dieser Computer selbst.',
+    isNotSecure:
+      'Einfaches HTTP: andere im Netz könnten die Seite verändern. Die Ergebnisse sind dieselben; ohne Netz und /api geht es nur mit HTTPS.',
+    withoutNetwork: 'Betrieb ohne Netz und /api für Seiten',
+    offline: {
+      unsupported: 'Hier nicht: dazu braucht es HTTPS und einen aktuellen Browser.',
+      waiting: 'Wird vorbereitet.',
+      active: 'Bereit: Modeldesk startet ohne Netz.',
+      refused: 'Vom Browser oder vom Webserver verweigert. Alles andere geht.',
+    },
+    kept: 'Auf diesem Computer gespeichert',
+    nothingKept: 'Nichts von Antragstellern. Wo Modeldesk ohne Netz startet: die eigenen Dateien, die Modelle und desk.json.',
+    limits: 'Wer den Webserver verwaltet, verwaltet auch diese Seite. Vergleichen Sie die SHA-256 mit den freigegebenen.',
+  },
+  printed: {
+    heading: 'Bewertung',
+    nothingAssessed: 'Es wurde nichts bewertet.',
+    answers: 'Angaben',
+    modelAndChecks: 'Modell und Prüfungen',
+    modelHash: 'SHA-256 des Modells',
+    policy: 'Richtlinie',
+    check: 'Prüfung',
+    computed: 'Berechnet',
+    onThisComputer: 'Auf diesem Computer, im Browser. Es wurde nichts gesendet.',
+    foot: 'Die Schätzung stützt die Entscheidung und ersetzt sie nicht.',
+  },
+  status: {
+    model: 'Modell',
+    selfTest: (passed, of) => `Selbsttest bestanden, ${passed} von ${of}`,
+    readyIn: (seconds) => `Bereit nach ${seconds} s`,
+  },
+};
