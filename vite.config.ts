@@ -4,11 +4,12 @@ import { cardSchema } from './build/card-schema.ts';
 import { contentPolicy } from './build/content-policy.ts';
 import { deskApi } from './build/desk-api.ts';
 import { onnxRuntime } from './build/onnx-runtime.ts';
+import { scoringWorker } from './build/scoring-worker.ts';
 
 /** Relative assets, so that the folder works below any path of any web server. */
 export default defineConfig({
   base: './',
-  plugins: [react(), onnxRuntime(), contentPolicy(), cardSchema(), deskApi()],
+  plugins: [react(), onnxRuntime(), scoringWorker(), contentPolicy(), cardSchema(), deskApi()],
   worker: { format: 'es', plugins: () => [onnxRuntime()] },
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 600 },
   server: {

@@ -1,6 +1,7 @@
 /** Composition root of the page. */
 import './contract/zod-without-eval.ts';
 import { runtime } from 'virtual:onnx-runtime';
+import { worker } from 'virtual:scoring-worker';
 import { createRoot } from 'react-dom/client';
 import { createScoringClient } from './inference/client.ts';
 import { createModelFiles } from './inference/model-files.ts';
@@ -24,7 +25,7 @@ const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer 
 const { caches } = globalThis as { caches?: CacheStorage };
 
 const used = createUsedFiles(base, caches);
-const files = createModelFiles(base, runtime, used);
+const files = createModelFiles(base, { runtime, worker, page: import.meta.url }, used);
 const offline = createOfflineService({
   container: import.meta.env.PROD ? serviceWorker : undefined,
   scope: base,

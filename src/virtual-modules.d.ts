@@ -6,9 +6,9 @@ declare module 'virtual:precache' {
   /** What the service worker keeps: a name for the whole, the page's main script, and each file with its `integrity`. */
   export const precache: { build: string; entry: string; files: { path: string; integrity: string }[] };
 }
-declare module '*?worker&url' {
-  const url: string;
-  export default url;
+declare module 'virtual:scoring-worker' {
+  /** The script of the scoring worker: its URL and SHA-256; no hash in `npm run dev`. */
+  export const worker: { url: string; sha256: string | undefined };
 }
 declare module '*.css';
 interface ImportMeta {

@@ -7,15 +7,18 @@ import { fileURLToPath } from 'node:url';
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' };
 
 /**
- * Serves `folder` below `prefix`, which begins and ends with a slash; `onRequest` is told of each request.
- * @param {{ folder: string, prefix: string, port?: number, onRequest?: (line: string) => void }} options
+ * Serves `folder` below `prefix`, which begins and ends with a slash. `onRequest` is told of each request; `answer` is asked first, with the path below the
+ * prefix, the response and the file; where it gives true, it has answered.
+ * @param {{ folder: string, prefix: string, port?: number, onRequest?: (line: string) => void, answer?: (name: string, response: import('node:http').ServerResponse, file: string) => boolean }} options
  */
-export function startStaticHost({ folder, prefix, port = 0, onRequest = () => {} }) {
+export function startStaticHost({ folder, prefix, port = 0, onRequest = () => {}, answer = () => false }) {
   const root = path.resolve(folder);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     onRequest(`${request.method} ${pathname}`);
-    const file = path.join(root, decodeURIComponent(pathname.slice(prefix.length)) || 'index.html');
+    const name = decodeURIComponent(pathname.slice(prefix.length)) || 'index.html';
+    const file = path.join(root, name);
+    if (answer(name, response, file)) return;
     const stats = pathname.startsWith(prefix) && file.startsWith(root) ? statSync(file, { throwIfNoEntry: false }) : undefined;
     if (!stats?.isFile()) {
       response.writeHead(404).end('not found');

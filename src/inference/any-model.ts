@@ -17,7 +17,7 @@ export function scoreWithAnyModel(files: ModelFiles, client: ScoringClient): Any
   const scoreNow = async (card: Card, applicants: readonly Applicant[]): Promise<Result<Prediction[], Failure>> => {
     if (inWorker !== card) {
       inWorker = undefined;
-      const loaded = await files.loadModel(card, () => {});
+      const loaded = await files.loadModel(card, { onProgress() {}, onScript() {} });
       if (!loaded.ok) return loaded;
       const opened = await client.open(loaded.value);
       if (!opened.ok) return opened;

@@ -56,7 +56,7 @@ const applicant = (income: number): Applicant => {
   if (!checked.ok) throw new Error('the example is whole');
   return checked.value;
 };
-const model = (): OpenedModel => ({ card: exampleCard(), model: Uint8Array.of(1), runtime: Uint8Array.of(2) });
+const model = (): OpenedModel => ({ card: exampleCard(), model: Uint8Array.of(1), runtime: Uint8Array.of(2), script: Uint8Array.of(3) });
 const scored = (income: number) => ({ ok: true, value: [{ task: 'binary', prediction: income / 1000 }] });
 const failed = (code: string) => ({ ok: false, error: { code } });
 
@@ -91,8 +91,8 @@ describe('the scoring client', () => {
 
   it('warms up one worker, and replaces one that died while it waited', async () => {
     const { client, workers } = clientOver(wellBehaved);
-    client.warmUp();
-    client.warmUp();
+    client.warmUp(model().script);
+    client.warmUp(model().script);
     expect(workers.length).toBe(1);
     workers[0]?.emit('error');
     expect(await client.open(model())).toMatchObject({ ok: true });

@@ -13,15 +13,16 @@ export const DEADLINE_MS = { start: 30_000, open: 30_000, score: 20_000, live: 2
 
 export type Lane = 'live' | 'queue';
 export type ScoreOptions = { lane: Lane; signal?: AbortSignal };
-/** The bytes of one model, kept by the page so that a new worker needs no network. */
-export type OpenedModel = { card: Card; model: Uint8Array<ArrayBuffer>; runtime: Uint8Array<ArrayBuffer> };
+type Bytes = Uint8Array<ArrayBuffer>;
+/** The bytes of one model and of the engine, `script` being the worker's, kept by the page so that a new worker needs no network. */
+export type OpenedModel = { card: Card; model: Bytes; runtime: Bytes; script: Bytes };
 
 /** Whether the page's policy was seen to refuse a request elsewhere, in the page and in the worker. */
-export type PolicyProof = { page: boolean; worker: boolean };
+export type PolicyProof = { page: boolean; worker: boolean | undefined };
 
 export type ScoringClient = {
-  /** Starts the worker's script beside the downloads, so that it waits for the bytes and not the other way round. */
-  warmUp(): void;
+  /** Starts the worker beside the downloads, so that it waits for the bytes and not the other way round. */
+  warmUp(script: Bytes): void;
   /** Opens a model in the worker and replays its golden rows; nothing is scored before that. */
   open(model: OpenedModel): Promise<Result<SelfTest, Failure>>;
   /**
@@ -29,7 +30,7 @@ export type ScoringClient = {
    * An abort or a time-out ends the worker, and the next request starts a new one.
    */
   score(applicants: readonly Applicant[], options: ScoreOptions): Promise<Result<Prediction[], Failure>>;
-  /** Tries to reach elsewhere from page and worker: see `isBoundByPolicy`. A worker that does not answer counts as not bound. */
+  /** Tries to reach elsewhere from page and worker: see `isBoundByPolicy`. A worker that does not answer counts as not bound; without one there is no answer. */
   provePolicy(): Promise<PolicyProof>;
   /** Ends the worker; everything pending ends with `aborted`. */
   close(): void;
@@ -44,8 +45,8 @@ type Job = {
   end(result: Result<Prediction[], Failure>): void;
 };
 
-/** @example const client = createScoringClient(() => new Worker(url, { type: 'module' })) */
-export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
+/** @example const client = createScoringClient(spawnWorker) */
+export function createScoringClient(spawn: (script: Bytes) => WorkerPort): ScoringClient {
   let opened: OpenedModel | undefined;
   let connection: Connection | undefined;
   let started: Promise<Result<Reply, Failure>> | undefined;
@@ -70,15 +71,18 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
     return answer.value.kind === 'opened' ? ok(answer.value.selfTest) : err(failure('worker_failed', 'unexpected reply'));
   };
 
-  const ensureConnected = (): Connection => {
-    connection ??= connect(spawn, (reason, from) => {
-      if (from === connection) drop(reason);
-    });
+  const ensureConnected = (script: Bytes): Connection => {
+    connection ??= connect(
+      () => spawn(script),
+      (reason, from) => {
+        if (from === connection) drop(reason);
+      },
+    );
     return connection;
   };
 
   const ensureReady = (model: OpenedModel): Promise<Result<SelfTest, Failure>> => {
-    const line = ensureConnected();
+    const line = ensureConnected(model.script);
     ready ??= prepare(model, line).then((result) => {
       if (!result.ok && line === connection) drop(result.error);
       return result;
@@ -149,7 +153,7 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
     });
 
   return {
-    warmUp: () => void ensureConnected(),
+    warmUp: (script) => void ensureConnected(script),
     open(model) {
       opened = model;
       ready = undefined;
@@ -164,8 +168,9 @@ export function createScoringClient(spawn: () => WorkerPort): ScoringClient {
       return enqueue(applicants, options);
     },
     async provePolicy() {
-      const [page, worker] = await Promise.all([isBoundByPolicy(), ensureConnected().ask({ kind: 'prove-policy' }, DEADLINE_MS.proof)]);
-      return { page, worker: worker.ok && worker.value.kind === 'policy-proved' && worker.value.isBound };
+      const line = connection ?? (opened ? ensureConnected(opened.script) : undefined);
+      const [page, worker] = await Promise.all([isBoundByPolicy(), line?.ask({ kind: 'prove-policy' }, DEADLINE_MS.proof)]);
+      return { page, worker: worker?.ok && worker.value.kind === 'policy-proved' && worker.value.isBound };
     },
     close() {
       const waiting = queue;

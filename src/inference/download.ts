@@ -15,11 +15,18 @@ export type Download = {
   mismatch: FailureCode;
   onProgress?: ((receivedBytes: number) => void) | undefined;
   signal?: AbortSignal | undefined;
+  cache?: RequestCache;
   fetch?: typeof fetch;
 };
 
 /** The file's bytes. Errors: the given `unreachable` and `mismatch` codes, `download_stalled`, `aborted`. */
-export async function download({ url, signal, onProgress, ...options }: Download): Promise<Result<Uint8Array<ArrayBuffer>, Failure>> {
+export async function download({
+  url,
+  signal,
+  onProgress,
+  cache = 'default',
+  ...options
+}: Download): Promise<Result<Uint8Array<ArrayBuffer>, Failure>> {
   const stall = new AbortController();
   let timer = setTimeout(() => stall.abort(), STALL_MS);
   const touch = () => {
@@ -29,7 +36,7 @@ export async function download({ url, signal, onProgress, ...options }: Download
   const stop = () => stall.abort();
   signal?.addEventListener('abort', stop);
   try {
-    const response = await (options.fetch ?? fetch)(url, { signal: stall.signal, credentials: 'same-origin' });
+    const response = await (options.fetch ?? fetch)(url, { signal: stall.signal, credentials: 'same-origin', cache });
     if (!response.ok || !response.body) return err(failure(options.unreachable, `${response.status} for ${url}`));
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     const hash = sha256.create();

@@ -119,7 +119,7 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
         <PrintedBody card={card} decision={decision} scorer={scorer.state} assessment={assessment} />
       </main>
       <StatusBar card={card} decision={decision} scorer={scorer.state} assessment={assessment}>
-        <ThisComputer card={card} runtimeSha256={files.runtime.sha256} scorer={scorer.state} scoring={scoring} offline={offline} />
+        <ThisComputer card={card} runtimeSha256={files.runtimeSha256} scorer={scorer.state} scoring={scoring} offline={offline} />
       </StatusBar>
     </>
   );

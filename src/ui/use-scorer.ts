@@ -25,8 +25,10 @@ export function useScorer(card: Card, files: ModelFiles, scoring: ScoringClient,
     };
     const open = async () => {
       show({ stage: 'loading', progress: undefined });
-      scoring.warmUp();
-      const loaded = await files.loadModel(card, (progress) => show({ stage: 'loading', progress }));
+      const loaded = await files.loadModel(card, {
+        onProgress: (progress) => show({ stage: 'loading', progress }),
+        onScript: (script) => scoring.warmUp(script),
+      });
       if (!loaded.ok) return show({ stage: 'failed', failure: loaded.error });
       if (!isCurrent) return;
       show({ stage: 'testing' });
