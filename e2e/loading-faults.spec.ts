@@ -110,3 +110,18 @@ test('a model that has the right hash but asks for other inputs than its card is
   await saysOnly(page, 'model_differs');
   await goldenKept(page);
 });
+
+test('an answer that is edited while the engine is away is assessed as edited', async ({ page, host }) => {
+  host.breaks(RUNTIME, faults.missing);
+  await page.goto('');
+  const [first] = cardOf('model1').features;
+  await typeGolden(page);
+  await page.getByLabel(String(first?.label)).fill('9');
+  await page.keyboard.press('Enter');
+  await saysOnly(page, 'runtime_unreachable');
+  await typeGolden(page);
+  host.mend();
+  await page.getByRole('button', { name: catalogueEn.desk.retry }).click();
+  await goldenScored(page);
+  await expect(page.getByText(/Answers changed since/)).toHaveCount(0);
+});

@@ -41,7 +41,7 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
   });
   const { handleSubmit, reset, watch, clearErrors } = form;
   const { errors } = useFormState({ control: form.control });
-  const isLive = assessment !== undefined;
+  const isLive = assessment !== undefined || isWaiting;
 
   useEffect(() => {
     const subscription = watch((answers) => {
