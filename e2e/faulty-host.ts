@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Server, ServerResponse } from 'node:http';
 import type { Page } from '@playwright/test';
+import type { FailureCode } from '../src/contract/failure.ts';
+import { catalogueEn } from '../src/core/catalogue-en.ts';
 import { test as base, cardOf, expect, shownScore } from './fixtures.ts';
 import { SUB_PATH } from './setup/ports.mjs';
 import { startStaticHost } from './setup/static-host.mjs';
@@ -98,4 +100,15 @@ export async function goldenScored(page: Page): Promise<void> {
 
 export async function goldenKept(page: Page): Promise<void> {
   for (const feature of card.features) await expect(page.getByLabel(String(feature.label))).toHaveValue(String(golden?.data[feature.name]));
+}
+
+const alert = (page: Page) => page.getByRole('alert');
+
+/** One sentence for what happened, one for what to do next, no number. */
+export async function saysOnly(page: Page, code: FailureCode): Promise<void> {
+  const { what, next } = catalogueEn.failures[code];
+  await expect(alert(page).getByRole('heading')).toHaveText(what);
+  await expect(alert(page).getByRole('paragraph').first()).toHaveText(next);
+  await expect(alert(page)).toHaveCount(1);
+  await expect(page.locator('data')).toHaveCount(0);
 }

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { FailureCode } from '../src/contract/failure.ts';
 import { catalogueEn } from '../src/core/catalogue-en.ts';
-import { type Fault, type FaultyHost, faults, goldenKept, goldenScored, insteadOf, smallDesk, test, typeGolden } from './faulty-host.ts';
+import { type Fault, type FaultyHost, faults, goldenKept, goldenScored, insteadOf, saysOnly, smallDesk, test, typeGolden } from './faulty-host.ts';
 import { cardOf, expect } from './fixtures.ts';
 
 const RUNTIME = /onnx-runtime.*\.bin$/;
@@ -17,14 +17,6 @@ test.beforeEach(({ host, noise }) => {
 });
 
 const alert = (page: Page) => page.getByRole('alert');
-
-async function saysOnly(page: Page, code: FailureCode): Promise<void> {
-  const { what, next } = catalogueEn.failures[code];
-  await expect(alert(page).getByRole('heading')).toHaveText(what);
-  await expect(alert(page).getByRole('paragraph').first()).toHaveText(next);
-  await expect(alert(page)).toHaveCount(1);
-  await expect(page.locator('data')).toHaveCount(0);
-}
 
 type Row = [what: string, fault: Fault, code: FailureCode];
 

@@ -18,6 +18,7 @@ export const FAILURE_CODES = [
   'output_refused',
   'worker_failed',
   'worker_timeout',
+  'memory_exhausted',
   'superseded',
   'aborted',
 ] as const;

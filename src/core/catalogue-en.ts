@@ -69,6 +69,10 @@ const failures: Record<FailureCode, FailureSentence> = {
     what: 'The calculation took too long and was stopped.',
     next: 'Try again. What you typed is kept.',
   },
+  memory_exhausted: {
+    what: 'There is not enough memory left for the calculation.',
+    next: 'Close other programs or tabs and try again. What you typed is kept.',
+  },
   superseded: { what: 'A newer answer replaced this one.', next: 'Nothing needs to be done.' },
   aborted: { what: 'The assessment was cancelled.', next: 'Press Assess to start again.' },
 };

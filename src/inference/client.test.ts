@@ -120,6 +120,11 @@ describe('the scoring client', () => {
     ['sends what cannot be read', (_, worker) => worker.emit('messageerror'), 'worker_failed'],
     ['speaks outside the protocol', (_, worker) => worker.reply({ kind: 'nonsense' }), 'worker_failed'],
     ['answers something else', (message, worker) => worker.reply({ kind: 'started', id: message.id }), 'worker_failed'],
+    [
+      'says that its runtime crashed',
+      (message, worker) => worker.reply({ kind: 'failed', id: message.id, failure: { code: 'memory_exhausted' } }),
+      'memory_exhausted',
+    ],
     ['answers too few rows', (message, worker) => worker.reply({ kind: 'scored', id: message.id, predictions: [] }), 'worker_failed'],
   ])('rejects all pending and carries on with a new worker where one %s', async (_, behave, code) => {
     const { client } = clientOver(onScore(behave), wellBehaved);

@@ -1,6 +1,6 @@
 /** onnxruntime-web behind one function: the only importer, the same in the page's worker and in Node. */
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import { type Failure, failure } from '../contract/failure.ts';
+import { type Failure, type FailureCode, failure } from '../contract/failure.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import type { OutputTensor } from '../core/decode.ts';
 import type { Feeds, InputTensor } from '../core/encode.ts';
@@ -37,15 +37,27 @@ function shapesOf(metadata: readonly InferenceSession.ValueMetadata[]): TensorSh
   });
 }
 
-/** Opens a model. Errors: `runtime_refused` where the wasm does not start, `model_unreadable` for anything else. */
+const NO_MEMORY = /bad_alloc|out of memory|could not allocate|failed to allocate|allocation failed|unable to grow|maximum memory size/i;
+
+/**
+ * What something thrown by the runtime means. With an error code it is the runtime's own answer, for which the caller
+ * has the failure; without one the runtime has crashed, and what it says from then on is worth nothing.
+ */
+export function failureFrom(cause: unknown, answered: FailureCode): Failure {
+  const detail = String(cause);
+  if (NO_MEMORY.test(detail)) return failure('memory_exhausted', detail);
+  return failure(detail.includes('ERROR_CODE') ? answered : 'worker_failed', detail);
+}
+
+/** Opens a model. Errors: `runtime_refused` where the wasm does not start, else those of `failureFrom`: `model_unreadable`. */
 export async function openSession(model: Uint8Array): Promise<Result<Session, Failure>> {
   let session: InferenceSession;
   try {
     session = await InferenceSession.create(model, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
   } catch (cause) {
-    const detail = String(cause);
-    const isRuntime = /no available backend|WebAssembly|wasm/i.test(detail);
-    return err(failure(isRuntime ? 'runtime_refused' : 'model_unreadable', detail));
+    const problem = failureFrom(cause, 'model_unreadable');
+    const isRuntime = problem.code === 'worker_failed' && /no available backend|WebAssembly|wasm/i.test(String(cause));
+    return err(isRuntime ? failure('runtime_refused', problem.detail) : problem);
   }
   return ok({
     inputs: shapesOf(session.inputMetadata),

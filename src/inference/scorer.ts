@@ -8,12 +8,12 @@ import { err, ok, type Result } from '../contract/result.ts';
 import { decode } from '../core/decode.ts';
 import { makeEncoder, planInputs } from '../core/encode.ts';
 import { runSelfTest, type SelfTest } from '../core/golden.ts';
-import { openSession, type Session } from './engine.ts';
+import { failureFrom, openSession, type Session } from './engine.ts';
 
 export type Scorer = {
   card: Card;
   selfTest: SelfTest;
-  /** Predictions in the order of the applicants. Errors: `output_refused`, `model_unreadable`. */
+  /** Predictions in the order of the applicants. Errors: `output_refused`, `model_differs`, and after a crash `worker_failed` or `memory_exhausted`. */
   score(applicants: readonly Applicant[]): Promise<Result<Prediction[], Failure>>;
   release(): Promise<void>;
 };
@@ -53,7 +53,8 @@ function goldenApplicants(card: Card): Result<Applicant[], Failure> {
 
 /**
  * Opens a model and replays its golden rows; a model that fails is not returned.
- * Errors: `runtime_refused`, `model_unreadable`, `model_differs`, `card_refused`, `output_refused`, `self_test_failed`.
+ * Errors: `runtime_refused`, `model_unreadable`, `model_differs`, `card_refused`, `output_refused`, `self_test_failed`,
+ * `worker_failed`, `memory_exhausted`.
  */
 export async function openScorer(card: Card, model: Uint8Array): Promise<Result<Scorer, Failure>> {
   const opened = await openSession(model);
@@ -66,7 +67,7 @@ export async function openScorer(card: Card, model: Uint8Array): Promise<Result<
       const output = await session.run(encode(applicants), card.output.tensor);
       return decode(card, output, applicants.length);
     } catch (cause) {
-      return err(failure('output_refused', String(cause)));
+      return err(failureFrom(cause, 'model_differs'));
     }
   };
   const tested = await selfTest(card, session, score);

@@ -4,7 +4,7 @@ import { type Applicant, type ApplicantCheck, makeApplicantCheck } from '../cont
 import { type Failure, failure } from '../contract/failure.ts';
 import type { Row } from '../contract/feature.ts';
 import { err, ok, type Result } from '../contract/result.ts';
-import { installRuntime } from './engine.ts';
+import { failureFrom, installRuntime } from './engine.ts';
 import { inflate } from './inflate.ts';
 import { isBoundByPolicy } from './policy-probe.ts';
 import { type FromWorker, type ToWorker, ToWorkerSchema } from './protocol.ts';
@@ -17,7 +17,8 @@ function start(runtime: Uint8Array): Result<void, Failure> {
     installRuntime(inflate(runtime));
     return ok(undefined);
   } catch (cause) {
-    return err(failure('runtime_mismatch', String(cause)));
+    const problem = failureFrom(cause, 'runtime_mismatch');
+    return err(problem.code === 'memory_exhausted' ? problem : failure('runtime_mismatch', problem.detail));
   }
 }
 
@@ -63,11 +64,15 @@ async function receive(data: unknown): Promise<void> {
   const parsed = ToWorkerSchema.safeParse(data);
   if (!parsed.success) throw new Error('the page sent something that is not in the protocol', { cause: parsed.error });
   const { id } = parsed.data;
-  postMessage(await answer(parsed.data).catch((cause) => ({ kind: 'failed', id, failure: failure('worker_failed', String(cause)) })));
+  postMessage(await answer(parsed.data).catch((cause) => ({ kind: 'failed', id, failure: failureFrom(cause, 'worker_failed') })));
 }
 
-/** One message at a time: a model that is being opened must not be overtaken by the next. */
+/**
+ * One message at a time: a model that is being opened must not be overtaken by the next. A rejection alone would reach
+ * nobody; as an error it reaches the page, which then replaces this worker.
+ */
 let turn: Promise<void> = Promise.resolve();
 addEventListener('message', (event: MessageEvent<unknown>) => {
-  turn = turn.then(() => receive(event.data));
+  turn = turn.then(() => receive(event.data)).catch(reportError);
 });
+addEventListener('messageerror', () => reportError(new Error('a message could not be read')));
