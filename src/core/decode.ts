@@ -34,12 +34,13 @@ function classPrediction(card: Card, values: number[]): Prediction {
 /**
  * Reads one prediction per row. Probabilities come as `[rows, classes]`, in the order of the card's classes;
  * a regression as `[rows]` or `[rows, 1]`. The model's own label is never used.
+ * Errors: `model_differs` for another shape, `output_refused` for what is not a probability or number.
  */
 export function decode(card: Card, output: OutputTensor, rows: number): Result<Prediction[], Failure> {
   const width = card.task === 'regression' ? 1 : (card.output.classes?.length ?? 0);
   const expected = rows * width;
   if (output.dims[0] !== rows || output.data.length !== expected)
-    return refused(`expected ${rows} rows of ${width}, got [${output.dims.join(', ')}]`);
+    return err(failure('model_differs', `expected ${rows} rows of ${width}, got [${output.dims.join(', ')}]`));
   const predictions: Prediction[] = [];
   for (let row = 0; row < rows; row++) {
     if (card.task === 'regression') {
