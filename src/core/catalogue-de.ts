@@ -69,6 +69,10 @@ const failures: Catalogue['failures'] = {
     what: 'Die Berechnung dauerte zu lange und wurde beendet.',
     next: 'Versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
   },
+  memory_exhausted: {
+    what: 'Für die Berechnung reicht der Arbeitsspeicher nicht.',
+    next: 'Schließen Sie andere Programme oder Tabs und versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
+  },
   superseded: { what: 'Eine neuere Angabe hat diese abgelöst.', next: 'Sie brauchen nichts zu tun.' },
   aborted: { what: 'Die Bewertung wurde abgebrochen.', next: 'Mit „Bewerten“ beginnen Sie von vorn.' },
 };
