@@ -8,8 +8,11 @@ import { err, ok, type Result } from './contract/result.ts';
 import { installRuntime } from './inference/engine.ts';
 import { readArguments, type Wanted } from './publish/arguments.ts';
 import { type DeskFile, nextVersion, readDeskFile, withModel, writeDeskFile } from './publish/desk-list.ts';
+import { modelFromPickle } from './publish/from-pickle.ts';
 import { alreadyPublished, cardTextOf, checkModelFolder, type ModelFolder, readModelFolder, writeModelFolder } from './publish/model-folder.ts';
 import { type PublishProblem, problem, sentenceOf } from './publish/problem.ts';
+
+const PICKLES = new Set(['.pkl', '.pickle', '.joblib']);
 
 type Say = (line: string) => void;
 
@@ -24,17 +27,26 @@ function asWanted(source: ModelFolder, wanted: Wanted, desk: DeskFile): ModelFol
   return { ...source, card, cardText: cardTextOf(card) };
 }
 
-async function readSource(wanted: Wanted): Promise<Result<ModelFolder, PublishProblem>> {
+/** `Home Equity (v2).pkl` is `home-equity-v2`. */
+function idFrom(file: string): string {
+  const name = path.basename(file, path.extname(file)).toLowerCase();
+  return name.replaceAll(/[^a-z0-9._]+/g, '-').replaceAll(/^[-._]+|[-._]+$/g, '') || 'model';
+}
+
+async function readSource(wanted: Wanted, desk: DeskFile, say: Say): Promise<Result<ModelFolder, PublishProblem>> {
   const stats = await stat(wanted.file).catch(() => undefined);
   if (!stats) return err(problem(`There is no ${wanted.file}.`));
   if (stats.isDirectory()) return readModelFolder(wanted.file);
+  const id = wanted.id ?? idFrom(wanted.file);
+  const named = { id, version: wanted.version ?? nextVersion(desk, id) };
+  if (PICKLES.has(path.extname(wanted.file).toLowerCase())) return modelFromPickle(wanted, named, say);
   return err(problem(`${wanted.file} is neither a folder, nor an .onnx, .pkl or .joblib file.`));
 }
 
 async function add(wanted: Wanted, say: Say): Promise<Result<string, PublishProblem>> {
   const desk = await readDeskFile(wanted.to);
   if (!desk.ok) return desk;
-  const source = await readSource(wanted);
+  const source = await readSource(wanted, desk.value, say);
   if (!source.ok) return source;
   const model = asWanted(source.value, wanted, desk.value);
   const { card, cardText } = model;

@@ -53,7 +53,12 @@ export function findEntry(desk: Desk, id: string, version?: number): DeskEntry |
 
 /** One entry per listed id, the highest version, in the order of `desk.json`: what the picker offers. */
 export function offeredEntries(desk: Desk): DeskEntry[] {
-  return [...new Set(desk.models.map(({ id }) => id))].flatMap((id) => findEntry(desk, id) ?? []);
+  const highest = new Map<string, DeskEntry>();
+  for (const entry of desk.models) {
+    const before = highest.get(entry.id);
+    if (!before || entry.version > before.version) highest.set(entry.id, entry);
+  }
+  return [...highest.values()];
 }
 
 /** Where a model folder lies, relative to the desk's base. */

@@ -115,6 +115,7 @@ export const catalogueDe: Catalogue = {
     product: 'Modeldesk',
     privacy: 'Läuft auf diesem Computer. Es wird nichts gesendet.',
     modelPicker: 'Modell',
+    searchModels: (count) => `${count} Modelle durchsuchen`,
     version: (version) => `Version ${version}`,
     newAssessment: 'Neue Bewertung',
     examples: 'Beispiele',

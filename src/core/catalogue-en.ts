@@ -134,6 +134,7 @@ export const catalogueEn = {
     product: 'Modeldesk',
     privacy: 'Runs on this computer. Nothing is sent.',
     modelPicker: 'Model',
+    searchModels: (count: string) => `Search ${count} models`,
     version: (version: number) => `version ${version}`,
     newAssessment: 'New assessment',
     examples: 'Example applicants',
