@@ -20,7 +20,7 @@ export type FaultyHost = {
 };
 
 const ok = (response: ServerResponse, body: string | Buffer, type = 'application/octet-stream') =>
-  void response.writeHead(200, { 'Content-Type': type, 'Content-Length': body.length }).end(body);
+  void response.writeHead(200, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) }).end(body);
 const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
 const promise = (response: ServerResponse, bytes: Buffer) => response.writeHead(200, { 'Content-Length': bytes.length });
 
@@ -31,7 +31,9 @@ export const faults = {
   webPage: (response) => ok(response, '<!doctype html><title>Not found</title>', 'text/html'),
   truncated: (response, bytes) => ok(response, half(bytes)),
   cut: (response, bytes) => void promise(response, bytes).write(half(bytes), () => response.destroy()),
+  /** One bit, and the browser is told to keep it for a year. */
   altered(response, bytes) {
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
     const other = Buffer.from(bytes);
     other.writeUInt8(other.readUInt8(other.length >> 1) ^ 1, other.length >> 1);
     ok(response, other);

@@ -53,7 +53,7 @@ const engineFile = (unreachable: FailureCode, mismatch: FailureCode): Row[] => [
   ['an error of the host', faults.broken, unreachable],
   ['silent half way', faults.stalled, 'download_stalled'],
   ['the connection is cut', faults.cut, unreachable],
-  ['one bit differs', faults.altered, mismatch],
+  ['one bit differs, also in the cache', faults.altered, mismatch],
 ];
 const files: [name: string, file: RegExp, rows: Row[]][] = [
   ['the runtime', RUNTIME, engineFile('runtime_unreachable', 'runtime_mismatch')],
@@ -63,6 +63,7 @@ const files: [name: string, file: RegExp, rows: Row[]][] = [
 
 for (const [name, file, rows] of files)
   test(`whatever happens to ${name}: one sentence, what was typed is kept, and is assessed after Try again`, async ({ page, host }) => {
+    test.slow();
     await page.clock.install();
     await meetsEach(page, host, file, rows, async () => {
       await typeGolden(page);
@@ -78,6 +79,7 @@ const texts: [name: string, file: RegExp, unreachable: FailureCode, refused: Fai
 
 for (const [name, file, unreachable, refused] of texts)
   test(`whatever happens to ${name}: one sentence, and the form after Try again`, async ({ page, host }) => {
+    test.slow();
     await page.clock.install();
     const rows: Row[] = [
       ['never answers', faults.silent, 'download_stalled'],
@@ -91,6 +93,14 @@ for (const [name, file, unreachable, refused] of texts)
     await page.keyboard.press('Enter');
     await goldenScored(page);
   });
+
+test('a host that calls every file text/plain but the page’s own script still serves a desk that scores', async ({ page, host }) => {
+  for (const file of [RUNTIME, WORKER, MODEL, CARD]) host.breaks(file, faults.plainText);
+  await page.goto('');
+  await typeGolden(page);
+  await page.keyboard.press('Enter');
+  await goldenScored(page);
+});
 
 test('a model that has the right hash but asks for other inputs than its card is not offered', async ({ page, host }) => {
   const card = structuredClone(cardOf('model1'));

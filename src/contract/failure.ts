@@ -19,6 +19,7 @@ export const FAILURE_CODES = [
   'worker_failed',
   'worker_timeout',
   'memory_exhausted',
+  'desk_changed',
   'superseded',
   'aborted',
 ] as const;

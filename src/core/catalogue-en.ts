@@ -73,6 +73,10 @@ const failures: Record<FailureCode, FailureSentence> = {
     what: 'There is not enough memory left for the calculation.',
     next: 'Close other programs or tabs and try again. What you typed is kept.',
   },
+  desk_changed: {
+    what: 'The desk has been updated since this page was opened.',
+    next: 'Note what you typed, then reload the page: reloading clears it.',
+  },
   superseded: { what: 'A newer answer replaced this one.', next: 'Nothing needs to be done.' },
   aborted: { what: 'The assessment was cancelled.', next: 'Press Assess to start again.' },
 };

@@ -32,6 +32,7 @@ export type Loading = { onProgress(progress: Progress): void; onScript(script: B
 export type ModelFiles = {
   /** What the runtime must be, as the build says: hexadecimal. */
   runtimeSha256: string;
+  /** Errors of each: what the file's own say, `download_stalled`, and `desk_changed` where another build took the place of this one. */
   loadDesk(): Promise<Result<Desk, Failure>>;
   /** Errors: `card_unreachable`, `card_refused` (also where it is not the pinned one, or another model's). */
   loadCard(entry: DeskEntry): Promise<Result<Card, Failure>>;
@@ -59,13 +60,24 @@ export function createModelFiles(base: string, build: Build, keeper = KEEPS_NOTH
   const kept = new Map<string, Bytes>();
   const failed = new Set<string>();
 
+  /** True where index.html starts another script than the one that runs here: the files of this build may be gone for good. */
+  const isReplaced = async (): Promise<boolean> => {
+    const index = await download({ url: base, unreachable: 'desk_unreachable', mismatch: 'desk_refused', cache: 'no-cache' });
+    const html = index.ok ? new TextDecoder().decode(index.value) : '';
+    return html.includes('id="desk"') && !html.includes(new URL(build.page).pathname.split('/').at(-1) ?? '');
+  };
+
   /** What failed before is asked for past every cache: it may hold the bytes that were refused, or a preload that hangs. */
   const get = async <Value>(file: Download, read: (bytes: Bytes) => Result<Value, Failure>): Promise<Result<Value, Failure>> => {
     const bytes = await download(failed.has(file.url) ? { ...file, cache: 'reload' } : file);
     const result = bytes.ok ? read(bytes.value) : bytes;
-    if (result.ok) failed.delete(file.url);
-    else failed.add(file.url);
-    return result;
+    if (result.ok) {
+      failed.delete(file.url);
+      return result;
+    }
+    failed.add(file.url);
+    const isWorthAsking = result.error.code !== 'download_stalled';
+    return isWorthAsking && (await isReplaced()) ? err(failure('desk_changed', result.error.detail)) : result;
   };
 
   /** desk.json and cards are asked for anew at each visit: a model may have been withdrawn since. */

@@ -10,6 +10,7 @@ import { isBoundByPolicy } from './policy-probe.ts';
 import { type FromWorker, type ToWorker, ToWorkerSchema } from './protocol.ts';
 import { openScorer, type Scorer } from './scorer.ts';
 
+let opening: number | undefined;
 let current: { scorer: Scorer; check: ApplicantCheck } | undefined;
 
 function start(runtime: Uint8Array): Result<void, Failure> {
@@ -43,7 +44,9 @@ async function answer(message: ToWorker): Promise<FromWorker> {
     case 'open': {
       await current?.scorer.release();
       current = undefined;
+      opening = id;
       const opened = await openScorer(message.card, message.model);
+      opening = undefined;
       if (!opened.ok) return fail(opened.error);
       current = { scorer: opened.value, check: makeApplicantCheck(message.card) };
       return { kind: 'opened', id, selfTest: opened.value.selfTest };
@@ -74,5 +77,11 @@ async function receive(data: unknown): Promise<void> {
 let turn: Promise<void> = Promise.resolve();
 addEventListener('message', (event: MessageEvent<unknown>) => {
   turn = turn.then(() => receive(event.data)).catch(reportError);
+});
+/** Glue that finds another wasm than its own rejects where nobody listens, and its session never opens. */
+addEventListener('unhandledrejection', (event) => {
+  event.preventDefault();
+  if (opening === undefined) reportError(event.reason);
+  else postMessage({ kind: 'failed', id: opening, failure: failure('runtime_refused', String(event.reason)) } satisfies FromWorker);
 });
 addEventListener('messageerror', () => reportError(new Error('a message could not be read')));

@@ -23,7 +23,11 @@ export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
       <h2>{sentence.what}</h2>
       <p>{sentence.next}</p>
       <p className="actions">
-        {onRetry ? (
+        {failure.code === 'desk_changed' ? (
+          <button type="button" className="button" onClick={() => location.reload()}>
+            {catalogue.desk.reload}
+          </button>
+        ) : onRetry ? (
           <button type="button" className="button" onClick={onRetry}>
             {catalogue.desk.retry}
           </button>
