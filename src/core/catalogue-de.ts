@@ -69,6 +69,10 @@ const failures: Catalogue['failures'] = {
     what: 'Die Berechnung dauerte zu lange und wurde beendet.',
     next: 'Versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
   },
+  desk_changed: {
+    what: 'Modeldesk wurde aktualisiert, seit diese Seite geöffnet wurde.',
+    next: 'Notieren Sie Ihre Eingaben und laden Sie die Seite dann neu: beim Neuladen werden sie gelöscht.',
+  },
   memory_exhausted: {
     what: 'Für die Berechnung reicht der Arbeitsspeicher nicht.',
     next: 'Schließen Sie andere Programme oder Tabs und versuchen Sie es erneut. Ihre Eingaben bleiben erhalten.',
