@@ -24,6 +24,13 @@ describe('the form’s schema', () => {
     for (const text of ['', null]) expect(messages({ 2: { text } })).toEqual(['feature-2.text: Choose one']);
   });
 
+  it('takes a choice that was made over a filled-in "not known"', () => {
+    const answers = answersFor(card, { ...exampleRow, JOB: null }, 'en');
+    const key = fieldKey(2);
+    expect(schema.parse(answers)).toMatchObject({ JOB: null });
+    expect(schema.parse({ ...answers, [key]: { ...answers[key], text: '0' } }).JOB).not.toBeNull();
+  });
+
   it('says what is wrong with a value, and the range', () => {
     expect(messages({ 0: { text: '1,680' } })).toEqual(['feature-0.text: Enter 0 to 1,000; 1,680 is outside what the model has seen']);
     expect(messages({ 1: { text: '2.5' } })).toEqual(['feature-1.text: Enter a whole number; 2.5 is not one']);

@@ -31,7 +31,7 @@ export function emptyAnswers(card: Pick<Card, 'features'>): Answers {
 export function answerFor(feature: Feature, value: Value | undefined, locale: string): Answer {
   if (value === undefined) return { ...EMPTY };
   const isChoice = feature.kind === 'category' || feature.kind === 'boolean';
-  if (value === null) return isChoice ? { text: NOT_KNOWN_CHOICE, notKnown: true } : { text: '', notKnown: true };
+  if (value === null) return isChoice ? { text: NOT_KNOWN_CHOICE, notKnown: false } : { text: '', notKnown: true };
   if (feature.kind === 'category') return { text: String(feature.options.findIndex((option) => option.value === value)), notKnown: false };
   if (feature.kind === 'boolean') return { text: value === true ? 'yes' : 'no', notKnown: false };
   return { text: typeof value === 'number' ? formatForBox(value, locale) : String(value), notKnown: false };
