@@ -6,7 +6,7 @@ import pytest
 
 from modeldesk import CardError
 from modeldesk import card as card_module
-from modeldesk.card import card_bytes, check_card, in_order, read_texts
+from modeldesk.card import card_bytes, check_card, in_order
 
 
 def test_a_card_that_breaks_the_schema_is_refused(tmp_path, monkeypatch):
@@ -16,18 +16,6 @@ def test_a_card_that_breaks_the_schema_is_refused(tmp_path, monkeypatch):
     check_card({"version": 1})
     with pytest.raises(CardError, match=r"\$\.version"):
         check_card({"version": 0})
-
-
-def test_texts_are_read_from_yaml_with_dates_as_text(tmp_path, texts):
-    path = tmp_path / "card.yaml"
-    path.write_text("\n".join(f"{key}: {json.dumps(value)}" for key, value in texts.items()))
-    path.write_text(path.read_text().replace('"2026-11-22"', "2026-11-22"))
-    assert read_texts(path) == texts
-
-
-def test_missing_texts_are_named(texts):
-    with pytest.raises(CardError, match="title, author"):
-        read_texts({key: value for key, value in texts.items() if key not in ("title", "author")})
 
 
 def test_unknown_parts_are_refused():

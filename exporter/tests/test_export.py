@@ -11,10 +11,15 @@ from modeldesk import AlreadyPublishedError, CardError, export
 from modeldesk.applicants import to_rows
 
 
+def publish(model, frame, folder, edits, **more) -> dict:
+    rows, outcome = frame.drop(columns="bad"), frame["bad"]
+    return export(model, rows, outcome, folder, edits=edits, measured={}, **more)
+
+
 @pytest.fixture
 def exported(frame, texts, tmp_path, logistic):
     folder = tmp_path / "village" / "1"
-    card = export(logistic, frame, folder, card=texts, target="bad")
+    card = publish(logistic, frame, folder, texts)
     return folder, card
 
 
@@ -30,7 +35,7 @@ def test_a_folder_holds_the_model_and_its_card(exported):
 
 def test_the_same_arguments_give_the_same_bytes(exported, frame, texts, tmp_path, logistic):
     folder, _ = exported
-    export(logistic, frame, tmp_path / "again", card=texts, target="bad")
+    publish(logistic, frame, tmp_path / "again", texts)
     for name in ("model.onnx", "card.json"):
         assert (folder / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
 
@@ -38,9 +43,9 @@ def test_the_same_arguments_give_the_same_bytes(exported, frame, texts, tmp_path
 def test_a_published_version_stays_as_it_is(exported, frame, texts, boosted):
     folder, card = exported
     with pytest.raises(AlreadyPublishedError):
-        export(boosted, frame, folder, card=texts, target="bad")
+        publish(boosted, frame, folder, texts)
     assert json.loads((folder / "card.json").read_text()) == card
-    replaced = export(boosted, frame, folder, card=texts, target="bad", replace=True)
+    replaced = publish(boosted, frame, folder, texts, replace=True)
     assert json.loads((folder / "card.json").read_text()) == replaced != card
 
 
@@ -132,11 +137,11 @@ def test_examples_obey_the_card(frame, texts, tmp_path, logistic, change, messag
     example = {"label": "Odd", "data": {**texts["examples"][0]["data"], **change}}
     with pytest.raises(CardError, match=message):
         card = {**texts, "examples": [example]}
-        export(logistic, frame, tmp_path / "1", card=card, target="bad")
+        publish(logistic, frame, tmp_path / "1", card)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_texts_about_features_that_do_not_exist_are_refused(frame, texts, tmp_path, logistic):
     card = {**texts, "features": {"RATIO": {"label": "Debt-to-income"}}}
     with pytest.raises(CardError, match="RATIO"):
-        export(logistic, frame, tmp_path / "1", card=card, target="bad")
+        publish(logistic, frame, tmp_path / "1", card)

@@ -82,7 +82,17 @@ export const CardSchema = z
       source: z.object({ framework: z.string(), estimator: z.string() }),
       opset: z.record(z.string(), z.int()).optional(),
       converted: z
-        .object({ rowsCompared: z.int(), edgeRowsCompared: z.int(), largestDifference: z.number(), tolerance: z.number() })
+        .object({
+          rowsCompared: z.int(),
+          edgeRowsCompared: z.int(),
+          largestDifference: z.number().describe('In the unit of the prediction'),
+          tolerance: z.number(),
+          thresholdMismatches: z
+            .int()
+            .min(1)
+            .optional()
+            .describe('Rows within one step of a threshold that differ by more than the tolerance; none if absent'),
+        })
         .optional()
         .describe('How the ONNX graph compared with the fitted model'),
     }),

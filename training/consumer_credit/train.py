@@ -62,7 +62,13 @@ def train(folder: Path = FOLDER) -> dict:
     rows = load_rows()
     measured = stratified(fit, rows, TARGET, texts["decision"]["cutoff"], HOW)
     return export(
-        fit(rows), rows, folder, card=texts, target=TARGET, measured=measured, replace=True
+        fit(rows),
+        rows[FEATURES],
+        rows[TARGET],
+        folder,
+        edits=texts,
+        measured=measured,
+        replace=True,
     )
 
 

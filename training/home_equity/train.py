@@ -65,7 +65,15 @@ def train(folder: Path = FOLDER) -> dict:
     complete = frame[REQUIRED].notna().all(axis=1).to_numpy()
     rows = frame[complete].reset_index(drop=True)
     model = fit(rows, groups[complete])
-    return export(model, rows, folder, card=texts, target=TARGET, measured=measured, replace=True)
+    return export(
+        model,
+        rows.drop(columns=TARGET),
+        rows[TARGET],
+        folder,
+        edits=texts,
+        measured=measured,
+        replace=True,
+    )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ def train(folder: Path = FOLDER, pickled: Path = PICKLE) -> dict:
     model = pickle.loads(pickled.read_bytes())
     how = "Five-fold cross-validation, stratified"
     measured = stratified(fit, rows, TARGET, cutoff=0.5, how=how)
-    return export(model, rows, folder, card=CARD, target=TARGET, measured=measured, replace=True)
+    return export(
+        model, rows[FEATURES], rows[TARGET], folder, edits=CARD, measured=measured, replace=True
+    )
 
 
 if __name__ == "__main__":

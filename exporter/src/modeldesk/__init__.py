@@ -4,8 +4,10 @@ from modeldesk.convert import Converted, convert
 from modeldesk.errors import (
     AlreadyPublishedError,
     CardError,
+    DataError,
     ExportError,
     ParityError,
+    PickleError,
     UnsupportedModelError,
 )
 from modeldesk.exporting import export
@@ -14,8 +16,10 @@ __all__ = [
     "AlreadyPublishedError",
     "CardError",
     "Converted",
+    "DataError",
     "ExportError",
     "ParityError",
+    "PickleError",
     "UnsupportedModelError",
     "convert",
     "export",

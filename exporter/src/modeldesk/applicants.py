@@ -8,12 +8,19 @@ import pandas as pd
 from modeldesk.errors import CardError
 from modeldesk.rounding import plain, round_to
 
-Row = dict[str, float | int | str | None]
+Row = dict[str, float | int | str | bool | None]
 
 
 def is_numeric(feature: Mapping) -> bool:
     """Tell a card's feature with min and max from one with options."""
     return feature["kind"] in ("number", "integer")
+
+
+def options_of(feature: Mapping) -> list:
+    """Return the answers that a feature offers; none for a number."""
+    if feature["kind"] == "boolean":
+        return [False, True]
+    return [option["value"] for option in feature.get("options", [])]
 
 
 def as_answer(feature: Mapping, value: float) -> float | int:
@@ -27,7 +34,9 @@ def to_frame(rows: Sequence[Row], like: pd.DataFrame) -> pd.DataFrame:
     columns = {}
     for name in like.columns:
         values = [row[name] for row in rows]
-        if pd.api.types.is_numeric_dtype(like[name]):
+        if pd.api.types.is_bool_dtype(like[name]) and None not in values:
+            columns[name] = pd.Series(values, dtype=bool)
+        elif pd.api.types.is_numeric_dtype(like[name]):
             columns[name] = pd.Series(values, dtype=np.float64)
         else:
             texts = [np.nan if value is None else value for value in values]
@@ -39,14 +48,19 @@ def to_rows(frame: pd.DataFrame, features: Iterable[Mapping]) -> list[Row]:
     """Return a frame's rows as answers: rounded, within limits, None where missing."""
     columns = {
         feature["name"]: [
-            None if pd.isna(value) else as_answer(feature, value) if is_numeric(feature) else value
-            for value in frame[feature["name"]]
+            None if pd.isna(value) else _answer(feature, value) for value in frame[feature["name"]]
         ]
         for feature in features
     }
     return [
         dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
     ]
+
+
+def _answer(feature: Mapping, value) -> float | int | str | bool:
+    if is_numeric(feature):
+        return as_answer(feature, value)
+    return bool(value) if feature["kind"] == "boolean" else str(value)
 
 
 class Mixer:
@@ -83,6 +97,6 @@ class Mixer:
             name = feature["name"]
             position = self._random.choice(self._known[name])
             value = self._frame[name].iat[position]
-            row[name] = as_answer(feature, value) if is_numeric(feature) else str(value)
+            row[name] = _answer(feature, value)
             taken.add(position)
         return row if len(taken) == len(row) else None

@@ -3,10 +3,8 @@
 import json
 from collections.abc import Mapping
 from importlib import resources
-from pathlib import Path
 
 import jsonschema
-import yaml
 
 from modeldesk.errors import CardError
 
@@ -17,17 +15,6 @@ ORDER = (
     "schema id version title summary author licence created intendedUse limits dataNotice model "
     "task output features decision reference golden examples training"
 ).split()
-REQUIRED_TEXTS = "id version title summary author licence created intendedUse dataNotice".split()
-
-
-def read_texts(card: Mapping | str | Path) -> dict:
-    """Return the hand-written part of a card from a mapping, or from a YAML or JSON file."""
-    if not isinstance(card, Mapping):
-        card = yaml.safe_load(Path(card).read_text(encoding="utf-8"))
-    absent = [key for key in REQUIRED_TEXTS if key not in card]
-    if absent:
-        raise CardError(f"the card needs: {', '.join(absent)}")
-    return json.loads(json.dumps(dict(card), default=str))
 
 
 def in_order(card: Mapping) -> dict:

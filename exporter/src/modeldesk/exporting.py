@@ -1,68 +1,164 @@
 """From a fitted model and its training rows to a model folder."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import sklearn
 
-from modeldesk.applicants import Mixer, is_numeric, to_frame
-from modeldesk.card import card_bytes, check_card, in_order, read_texts
-from modeldesk.convert import OUTPUT, convert
+from modeldesk.answers import check_examples, example
+from modeldesk.applicants import Mixer, to_frame
+from modeldesk.card import card_bytes, check_card, in_order
+from modeldesk.convert import convert_original
+from modeldesk.edits import EDITS_FILE, complete, read_edits, template
 from modeldesk.errors import CardError
 from modeldesk.features import describe_distributions, describe_features
+from modeldesk.figures import figures
 from modeldesk.golden import golden_applicants
 from modeldesk.graph import OPSETS
+from modeldesk.original import Original, look_at
 from modeldesk.parity import TOLERANCE, check_parity, edge_applicants
-from modeldesk.prototypes import prototypes
+from modeldesk.prototypes import FEWEST, FEWEST_APPLICANTS, prototypes
 from modeldesk.publish import publish, refuse_published
+from modeldesk.rows import as_frame, as_outcome
+from modeldesk.source import source
 
 MODEL_FILE = "model.onnx"
 CARD_FILE = "card.json"
 
 
+@dataclass(frozen=True)
+class Made:
+    """A model folder's two files, before they are written."""
+
+    card: dict
+    model: bytes
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """File names and contents."""
+        return {MODEL_FILE: self.model, CARD_FILE: card_bytes(self.card)}
+
+
 def export(
     model,
-    frame: pd.DataFrame,
+    rows,
+    outcome,
     folder: str | Path,
     *,
-    card: Mapping | str | Path,
-    target: str,
+    edits: Mapping | str | Path | None = None,
+    target: str | None = None,
+    positive=None,
     measured: Mapping | None = None,
+    measure: str = "folds",
+    test: tuple | None = None,
     tolerance: float = TOLERANCE,
     replace: bool = False,
     seed: int = 0,
 ) -> dict:
     """Write `folder`/model.onnx and `folder`/card.json; return the card.
 
-    `model` is a fitted binary classifier, `frame` the rows it was trained on, `target` the
-    frame's column with the outcome; every other column is a feature. `card` holds the hand-written
-    parts of the card, or the path of a YAML or JSON file that does; its `features` map names to
-    texts. `measured` adds figures to the card's `training` (metrics, calibration, ROC points).
+    `model` is a fitted classifier or regressor, `rows` (DataFrame or array, [N, F]) what it was
+    trained on, `outcome` ([N]) the target. `folder` is models/<id>/<version>. `edits`, a mapping or
+    a YAML or JSON file, wins over everything worked out here; its `features` map names to parts of
+    their card entries. Without it, `edits.yaml` beside the version folders is read, and written
+    where it is absent, so that edits made there are kept by the next export.
 
-    The same arguments give the same bytes. Nothing is written unless every probability on every
-    row and edge row agrees with scikit-learn within `tolerance`.
+    `measured` gives the card's training figures; else they are measured: by cross-validation
+    (`measure="folds"`), on the training rows ("training"), or on `test`, a pair of rows and
+    outcomes. `positive` names the positive class. The same arguments give the same bytes, but for
+    the date, which the edits may fix.
 
-    Raises AlreadyPublishedError, UnsupportedModelError, ParityError or CardError.
+    Nothing is written unless every answer on every row and edge row agrees with the fitted model
+    within `tolerance`: of a probability, or in standard deviations of a numeric target.
+
+    Raises AlreadyPublishedError, UnsupportedModelError, ParityError, DataError or CardError.
     """
     folder = Path(folder)
     refuse_published(folder, replace=replace)
-    texts = read_texts(card)
-    data = frame.drop(columns=target).reset_index(drop=True)
-    _check_columns(model, data)
-    converted = convert(model, data)
-    features = describe_features(data, converted, texts.get("features", {}))
-    classes = [getattr(value, "item", lambda v=value: v)() for value in model.classes_]
-    output = {"tensor": OUTPUT, "classes": classes, "positiveClass": classes[1], **texts["output"]}
-    positive = classes.index(output["positiveClass"])
+    made = make(
+        model,
+        rows,
+        outcome,
+        folder,
+        edits=edits,
+        target=target,
+        positive=positive,
+        measured=measured,
+        measure=measure,
+        test=test,
+        tolerance=tolerance,
+        seed=seed,
+    )
+    publish(folder, made.files, replace=replace)
+    if not isinstance(edits, Mapping):
+        keep_edits(folder.parent / EDITS_FILE if edits is None else Path(edits), made.card)
+    return made.card
+
+
+def keep_edits(path: Path, card: Mapping) -> None:
+    """Write an edits file to start from, unless there is one."""
+    if not path.exists():
+        temporary = path.with_name(f".{path.name}.new")
+        temporary.write_text(template(card), encoding="utf-8")
+        os.replace(temporary, path)
+
+
+def make(
+    model,
+    rows,
+    outcome,
+    folder: Path,
+    *,
+    edits: Mapping | str | Path | None = None,
+    target: str | None = None,
+    positive=None,
+    measured: Mapping | None = None,
+    measure: str = "folds",
+    test: tuple | None = None,
+    tolerance: float = TOLERANCE,
+    seed: int = 0,
+) -> Made:
+    """Do all that `export` does, but write nothing."""
+    if not 0 < tolerance < 1:
+        raise CardError(f"the tolerance must lie between 0 and 1, and {tolerance:g} does not")
+    written = read_edits(edits, folder)
+    frame = as_frame(rows, model)
+    truth = as_outcome(outcome, frame)
+    original = look_at(model, frame)
+    target = target or str(getattr(outcome, "name", None) or "target")
+    converted = convert_original(original)
+    data = original.data
+    features = describe_features(data, converted, written.get("features") or {})
+    output = {"tensor": converted.output}
+    if original.task != "regression":
+        output["classes"] = original.classes
+    if original.task == "binary":
+        named = positive if positive is not None else original.classes[1]
+        output["positiveClass"] = (written.get("output") or {}).get("positiveClass", named)
+        if output["positiveClass"] not in original.classes:
+            raise CardError(
+                f"the positive class {output['positiveClass']!r} is not one of {original.classes}"
+            )
+    texts = complete(written, original, folder, target, output.get("positiveClass"))
+    output = {**output, **texts["output"]}
+    scale = _scale(original, truth)
     edges = edge_applicants(data, features, converted, Mixer(data, features, seed))
-    agreement = check_parity(model, converted, data, edges, tolerance)
+    agreement = check_parity(original, converted, data, edges, tolerance, scale)
     mixer = Mixer(data, features, seed + 1)
     golden = golden_applicants(features, mixer)
-    examples = [_example(entry, features, mixer) for entry in texts.get("examples", [])]
-    predictions = model.predict_proba(to_frame(golden, data))[:, positive]
+    examples = [example(entry, features) for entry in texts.get("examples") or []]
+    check_examples(examples, mixer)
+    if measured is None:
+        cutoff = texts.get("decision", {}).get("cutoff", 0.5)
+        held_out = test and _held_out(original, test)
+        measured = figures(original, truth, output.get("positiveClass"), cutoff, measure, held_out)
+    training = {"rows": len(frame)}
+    if original.task == "binary":
+        training["baseRate"] = float((truth == output["positiveClass"]).mean())
     whole = in_order(
         {
             **texts,
@@ -71,90 +167,82 @@ def export(
                 "file": MODEL_FILE,
                 "sha256": hashlib.sha256(converted.model).hexdigest(),
                 "bytes": len(converted.model),
-                "source": _source(model),
+                "source": source(model),
                 "opset": {domain or "ai.onnx": version for domain, version in OPSETS.items()},
                 "converted": agreement,
             },
-            "task": "binary",
+            "task": original.task,
             "output": output,
             "features": features,
-            "reference": _reference(model, data, features, texts, positive, seed),
+            "reference": _reference(original, features, texts, output, seed),
             "golden": {
-                "tolerance": tolerance,
-                "rows": [
-                    {"data": row, "prediction": float(prediction)}
-                    for row, prediction in zip(golden, predictions, strict=True)
-                ],
+                "tolerance": agreement["tolerance"],
+                "rows": _golden_rows(original, golden, data),
             },
             "examples": examples,
             "training": {
-                "rows": len(frame),
-                "baseRate": float((frame[target] == output["positiveClass"]).mean()),
+                **training,
                 **texts["training"],
-                **(measured or {}),
+                **measured,
                 "distributions": describe_distributions(data, features),
             },
         }
     )
+    if whole["reference"] is None:
+        del whole["reference"]
     check_card(whole)
-    files = {MODEL_FILE: converted.model, CARD_FILE: card_bytes(whole)}
-    publish(folder, files, replace=replace)
-    return whole
+    return Made(whole, converted.model)
 
 
-def _check_columns(model, data: pd.DataFrame) -> None:
-    names = getattr(model, "feature_names_in_", data.columns)
-    if set(names) != set(data.columns):
-        differing = sorted(set(names) ^ set(data.columns))
-        raise CardError(f"model and frame do not have the same columns: {differing}")
+def _scale(original: Original, truth: np.ndarray) -> float:
+    """What a difference of 1 means: the target's standard deviation, or 1 for probabilities."""
+    if original.task != "regression":
+        return 1.0
+    deviation = float(np.std(truth.astype(np.float64)))
+    if not deviation > 0 or not np.isfinite(deviation):
+        raise CardError("the target must be numbers that differ from each other")
+    return deviation
 
 
-def _source(model) -> dict:
-    name = type(model).__name__
-    for part in ("steps", "estimator"):
-        inner = getattr(model, part, None)
-        if inner is not None:
-            inner = inner[-1][1] if part == "steps" else inner
-            name = f"{name}({_source(inner)['estimator']})"
-            break
-    return {"framework": f"scikit-learn {sklearn.__version__}", "estimator": name}
+def _held_out(original: Original, test: tuple) -> tuple[Original, np.ndarray]:
+    frame = as_frame(test[0], original.model)
+    return look_at(original.model, frame), as_outcome(test[1], frame)
 
 
-def _example(entry: Mapping, features: Sequence[Mapping], mixer: Mixer) -> dict:
-    label, data = entry["label"], entry["data"]
-    names = [feature["name"] for feature in features]
-    if set(data) != set(names):
-        raise CardError(f"example {label!r} must answer exactly {names}")
-    row = {name: data[name] for name in names}
-    for feature in features:
-        _check_answer(feature, row[feature["name"]], f"example {label!r}")
-    if mixer.is_real(row):
-        raise CardError(f"example {label!r} is a training row")
-    return {"label": label, "data": row}
+def _golden_rows(original: Original, rows: list, data: pd.DataFrame) -> list[dict]:
+    answers = original.predict(to_frame(rows, data))
+    entries = []
+    for row, answer in zip(rows, answers, strict=True):
+        entry: dict = {"data": row}
+        if original.task == "multiclass":
+            entry["prediction"] = original.classes[int(np.argmax(answer))]
+            entry["probabilities"] = [float(share) for share in answer]
+        else:
+            entry["prediction"] = float(answer[-1])
+        entries.append(entry)
+    return entries
 
 
-def _check_answer(feature: Mapping, value, where: str) -> None:
-    if value is None:
-        accepted = feature["missing"] == "allowed"
-    elif is_numeric(feature):
-        accepted = feature["min"] <= value <= feature["max"]
-        accepted &= feature["kind"] == "number" or float(value).is_integer()
-    else:
-        accepted = value in [option["value"] for option in feature["options"]]
-    if not accepted:
-        raise CardError(f"{where}: {feature['name']} does not accept {value!r}")
+def _reference(original: Original, features, texts: Mapping, output, seed: int) -> dict | None:
+    """Prototypes of the rows on the favourable side of the cut-off, of all rows without one.
 
-
-def _reference(model, data, features, texts: Mapping, positive: int, seed: int) -> dict:
-    decision = texts.get("decision")
+    None where the rows are too few to stand for anybody without showing somebody.
+    """
+    data = original.data
     chosen, whom = data, f"all {len(data):,} applicants in the training data"
-    if decision:
-        below = model.predict_proba(data)[:, positive] < decision["cutoff"]
+    decision = texts.get("decision")
+    if decision and original.task == "binary":
+        positive = original.classes.index(output["positiveClass"])
+        below = original.predict(data)[:, positive] < decision["cutoff"]
         side = decision.get("favourable", "below")
-        chosen = data[below if side == "below" else np.logical_not(below)]
-        whom = (
-            f"the {len(chosen):,} applicants in the training data that score {side} "
-            f"the {decision['cutoff']:.0%} cut-off".replace("%", " %")
-        )
+        kept = data[below if side == "below" else np.logical_not(below)]
+        if len(kept) >= FEWEST * FEWEST_APPLICANTS:
+            chosen = kept
+            whom = (
+                f"the {len(chosen):,} applicants in the training data that score {side} "
+                f"the {decision['cutoff']:.0%} cut-off".replace("%", " %")
+            )
+    if len(chosen) < FEWEST * FEWEST_APPLICANTS:
+        return None
     rows, weights = prototypes(chosen, features, seed)
     return {"about": f"{len(rows)} prototypes of {whom}", "rows": rows, "weights": weights}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from modeldesk.applicants import Mixer, Row, is_numeric
+from modeldesk.applicants import Mixer, Row, is_numeric, options_of
 
 FEWEST = 24
 
@@ -17,7 +17,7 @@ def golden_applicants(features: Sequence[Mapping], mixer: Mixer) -> list[Row]:
     """
     numbers = [feature for feature in features if is_numeric(feature)]
     optional = [feature["name"] for feature in features if feature["missing"] == "allowed"]
-    choices = [feature for feature in features if feature["kind"] == "category"]
+    choices = [feature for feature in features if options_of(feature)]
     rows = []
     for i, feature in enumerate(numbers):
         lowest = numbers[(i + 1) % len(numbers)]
@@ -30,8 +30,7 @@ def golden_applicants(features: Sequence[Mapping], mixer: Mixer) -> list[Row]:
         rows.append({**mixer.row(), **dict.fromkeys(optional)})
     for i in range(max(map(_option_count, choices), default=0)):
         chosen = {
-            feature["name"]: feature["options"][i % _option_count(feature)]["value"]
-            for feature in choices
+            feature["name"]: options_of(feature)[i % _option_count(feature)] for feature in choices
         }
         rows.append({**mixer.row(), **chosen})
     while len(rows) < FEWEST:
@@ -40,4 +39,4 @@ def golden_applicants(features: Sequence[Mapping], mixer: Mixer) -> list[Row]:
 
 
 def _option_count(feature: Mapping) -> int:
-    return len(feature["options"])
+    return len(options_of(feature))

@@ -15,7 +15,8 @@ class Graph:
     """An ONNX graph under construction.
 
     `thresholds` collects, by feature name, the values at which trees split that feature, so that
-    the parity check can visit both sides of each.
+    the parity check can visit both sides of each. `precise` asks tree ensembles for more than
+    float32 in their sums; `inexact` names the steps that were left to single precision.
     """
 
     def __init__(self) -> None:
@@ -23,7 +24,14 @@ class Graph:
         self.initializers: list[onnx.TensorProto] = []
         self.inputs: list[onnx.ValueInfoProto] = []
         self.thresholds: defaultdict[str, set[float]] = defaultdict(set)
+        self.precise = False
+        self.inexact: list[str] = []
         self._count = 0
+
+    def note_threshold(self, feature: str | None, threshold: float) -> None:
+        """Remember a value at which `feature`, if it is still a raw one, changes the answer."""
+        if feature is not None and np.isfinite(threshold):
+            self.thresholds[feature].add(float(threshold))
 
     def name(self, stem: str) -> str:
         """Return a name that no other tensor or node of this graph has."""
@@ -63,13 +71,13 @@ class Graph:
         """Cast a tensor to a `TensorProto` element type."""
         return self.add("Cast", tensor, to=element)
 
-    def finish(self, output: str, published_name: str) -> bytes:
-        """Publish the double tensor `output` of shape [N, 2] as `published_name`; serialise.
+    def finish(self, output: str, published_name: str, width: int) -> bytes:
+        """Publish the double tensor `output` of shape [N, width] as `published_name`; serialise.
 
         The bytes depend on the graph alone: no time, version or machine is written.
         """
         self.nodes.append(helper.make_node("Identity", [output], [published_name]))
-        published = helper.make_tensor_value_info(published_name, TensorProto.DOUBLE, ["N", 2])
+        published = helper.make_tensor_value_info(published_name, TensorProto.DOUBLE, ["N", width])
         graph = helper.make_graph(
             self.nodes, "modeldesk", self.inputs, [published], self.initializers
         )

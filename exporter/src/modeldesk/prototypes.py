@@ -7,7 +7,7 @@ import pandas as pd
 from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_limits
 
-from modeldesk.applicants import Row, as_answer, is_numeric
+from modeldesk.applicants import Row, as_answer, is_numeric, options_of
 from modeldesk.errors import CardError
 
 COUNT = 60
@@ -46,7 +46,7 @@ def _coordinates(frame: pd.DataFrame, features: Sequence[Mapping]) -> np.ndarray
             numbers = numbers.fillna(numbers.median())
             columns.append((numbers - numbers.mean()) / (numbers.std() or 1.0))
         else:
-            columns += [(values == option["value"]) * 1.0 for option in feature["options"]]
+            columns += [(values == option) * 1.0 for option in options_of(feature)]
     return np.column_stack(columns)
 
 
@@ -70,4 +70,5 @@ def _typical(feature: Mapping, members: pd.DataFrame):
         return None
     if is_numeric(feature):
         return as_answer(feature, values.mean())
-    return values.value_counts().sort_index().idxmax()
+    commonest = values.value_counts().sort_index().idxmax()
+    return bool(commonest) if feature["kind"] == "boolean" else commonest
