@@ -14,6 +14,10 @@ NUMBERS = ["income", "lines", "ratio"]
 TEXTS = ["job", "region"]
 
 
+def pytest_configure(config) -> None:
+    config.addinivalue_line("markers", "survey: all pipelines of the survey, a minute or two")
+
+
 @pytest.fixture(scope="session")
 def frame() -> pd.DataFrame:
     random = np.random.default_rng(3)

@@ -10,7 +10,7 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-import modeldesk.exporting as exporting
+import modeldesk.making as making
 from modeldesk import ParityError, convert, export
 from modeldesk.applicants import Mixer, to_frame
 from modeldesk.features import describe_features
@@ -42,7 +42,7 @@ def test_a_conversion_that_differs_writes_nothing(frame, texts, tmp_path, logist
         wrong[-1].__dict__.update(model[-1].__dict__ | {"intercept_": model[-1].intercept_ + 1e-4})
         return convert(wrong, original.frame)
 
-    monkeypatch.setattr(exporting, "convert_original", shifted)
+    monkeypatch.setattr(making, "convert_original", shifted)
     with pytest.raises(ParityError, match="differ by"):
         rows, folder = frame.drop(columns="bad"), tmp_path / "village" / "1"
         export(logistic, rows, frame["bad"], folder, edits=texts, measured={})

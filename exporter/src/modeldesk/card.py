@@ -34,7 +34,7 @@ def check_card(card: Mapping) -> None:
     errors = jsonschema.validators.validator_for(schema)(schema).iter_errors(card)
     problems = [f"{error.json_path}: {error.message}" for error in errors]
     if problems:
-        raise CardError("the card breaks its schema:\n" + "\n".join(problems))
+        raise CardError("the card breaks its schema: " + "; ".join(problems[:5]))
 
 
 def card_bytes(card: Mapping) -> bytes:

@@ -1,4 +1,4 @@
-"""What a person writes about a model: read, laid over what the data says, and kept for next time."""
+"""What a person writes about a model: read, laid over what the data says, and kept."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -67,9 +67,12 @@ def complete(edits: Mapping, original: Original, folder: Path, target: str, posi
         "dataNotice": NOT_STATED,
     }
     output = {"label": label}
-    training = {"target": target if regression else f"{target} = {positive}"}
+    training = {
+        "target": target if regression else f"{target} = {positive}",
+        "split": NOT_STATED,
+    }
     if original.task == "multiclass":
-        training = {"target": target}
+        training["target"] = target
     if original.task == "binary" and "decision" not in edits:
         defaults["decision"] = own_decision(original.model)
     texts = {**defaults, **edits}

@@ -9,6 +9,7 @@ from onnx import TensorProto, helper, numpy_helper
 OPSETS = {"": 17, "ai.onnx.ml": 3}
 IR_VERSION = 8
 ML = "ai.onnx.ml"
+LARGEST = 1e300  # LightGBM writes it for infinity
 
 
 class Graph:
@@ -30,7 +31,7 @@ class Graph:
 
     def note_threshold(self, feature: str | None, threshold: float) -> None:
         """Remember a value at which `feature`, if it is still a raw one, changes the answer."""
-        if feature is not None and np.isfinite(threshold):
+        if feature is not None and abs(threshold) < LARGEST:
             self.thresholds[feature].add(float(threshold))
 
     def name(self, stem: str) -> str:

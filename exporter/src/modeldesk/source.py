@@ -1,16 +1,13 @@
 """What a model is made of and by which library, in a few words."""
 
-import importlib.metadata
+import sys
 
 
 def source(model) -> dict:
     """Return the card's `model.source`."""
     package = type(model).__module__.split(".")[0]
     distribution = {"sklearn": "scikit-learn"}.get(package, package)
-    try:
-        version = importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
-        version = ""
+    version = getattr(sys.modules.get(package), "__version__", "")
     return {"framework": f"{distribution} {version}".strip(), "estimator": _estimator(model)}
 
 

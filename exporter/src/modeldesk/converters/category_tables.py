@@ -65,9 +65,7 @@ def _encode(step, columns: list[Matrix], j: int, category) -> np.ndarray:
     row = [known[0] for known in step.categories_]
     row[j] = category
     kinds = [object if column.is_text else np.float64 for column in columns]
-    frame = pd.DataFrame(
-        {i: pd.Series([cell], dtype=kind) for i, (cell, kind) in enumerate(zip(row, kinds))}  # noqa: B905
-    )
+    frame = pd.DataFrame({i: pd.Series([row[i]], dtype=kind) for i, kind in enumerate(kinds)})
     if hasattr(step, "feature_names_in_"):
         frame.columns = step.feature_names_in_
     rows = frame if len(set(kinds)) > 1 or hasattr(step, "feature_names_in_") else frame.to_numpy()

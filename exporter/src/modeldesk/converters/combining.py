@@ -34,7 +34,8 @@ def _voters(model) -> tuple[list, list | None]:
         if not (isinstance(estimator, str) and estimator == "drop")
     ]
     weights = None if model.weights is None else [model.weights[i] for i in kept]
-    return [(model.estimators[i][0], fitted) for i, fitted in zip(kept, model.estimators_)], weights  # noqa: B905
+    names = [model.estimators[i][0] for i in kept]
+    return list(zip(names, model.estimators_, strict=True)), weights
 
 
 @converts(probability, "sklearn.ensemble.VotingClassifier")

@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+from onnx import TensorProto
 
 from modeldesk.converters.activations import sigmoid_or_softmax
 from modeldesk.converters.dispatch import Source, as_matrix, converts, probability, value
@@ -79,11 +80,31 @@ def _raw(model, learner: dict, base: np.ndarray, graph: Graph, x: Source) -> str
     best = getattr(model, "best_iteration", None) if model.early_stopping_rounds else None
     if best is not None:
         last = forest["iteration_indptr"][best + 1]
+    one_by_one = graph.precise and targets == 1
     nodes = Nodes()
     for number, tree in enumerate(forest["trees"][:last]):
-        _add_tree(nodes, graph, x, number, tree, forest["tree_info"][number])
-    total = append(graph, single_precision(graph, x), nodes, targets)
+        target = number if one_by_one else forest["tree_info"][number]
+        _add_tree(nodes, graph, x, number, tree, target)
+    inputs = single_precision(graph, x)
+    if one_by_one:
+        return _float32_sum(graph, inputs, nodes, last, base)
+    total = append(graph, inputs, nodes, targets)
     return graph.add("Add", total, graph.constant(base.reshape(1, -1)))
+
+
+def _float32_sum(graph: Graph, inputs: str, nodes: Nodes, trees: int, base: np.ndarray) -> str:
+    """Add the trees' leaves to the base in float32, one after the other, as XGBoost does."""
+    graph.precise = False  # each output is one leaf, which float32 holds
+    leaves = graph.cast(append(graph, inputs, nodes, trees), TensorProto.FLOAT)
+    graph.precise = True
+    first = graph.constant(np.array([0], dtype=np.int64))
+    nothing = graph.add("Gather", leaves, first, axis=1)
+    nothing = graph.add("Sub", nothing, nothing)
+    start = graph.add("Add", nothing, graph.constant(base.astype(np.float32).reshape(1, 1)))
+    row = graph.add("Concat", start, leaves, axis=1)
+    sums = graph.add("CumSum", row, graph.constant(np.array(1, dtype=np.int64)))
+    end = graph.add("Gather", sums, graph.constant(np.array([trees], dtype=np.int64)), axis=1)
+    return graph.cast(end, TensorProto.DOUBLE)
 
 
 def _add_tree(nodes: Nodes, graph: Graph, x, number: int, tree: dict, target: int) -> None:
