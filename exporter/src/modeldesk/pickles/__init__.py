@@ -1,0 +1,1 @@
+"""From a pickle to a model folder: looked at first, loaded apart, converted where it fits."""
