@@ -1,5 +1,6 @@
 """Applicants that nobody was: rows mixed column by column, and the frames models read."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 from modeldesk.errors import CardError
 from modeldesk.rounding import plain, round_to
 
+MANY = 10
 Row = dict[str, float | int | str | bool | None]
 
 
@@ -66,7 +68,8 @@ def _answer(feature: Mapping, value) -> float | int | str | bool:
 class Mixer:
     """Makes plausible applicants by taking each answer from a different training row.
 
-    Every answer is given; none of the rows made equals a training row, rounded or not.
+    Every answer is given; none of the rows made equals a training row, rounded or not, unless
+    that row's answers are shared by ten rows or more.
     """
 
     def __init__(self, frame: pd.DataFrame, features: Sequence[Mapping], seed: int) -> None:
@@ -76,7 +79,7 @@ class Mixer:
         self._known = {
             feature["name"]: np.flatnonzero(frame[feature["name"]].notna()) for feature in features
         }
-        self._real = {tuple(row.values()) for row in to_rows(frame, features)}
+        self._real = Counter(tuple(row.values()) for row in to_rows(frame, features))
 
     def row(self) -> Row:
         """Return the next applicant. Raises CardError if the rows are too few or too alike."""
@@ -87,8 +90,12 @@ class Mixer:
         raise CardError("mixed answers always give a training row: too few values to publish")
 
     def is_real(self, row: Row) -> bool:
-        """Tell whether a training row, rounded as the form takes it, has these very answers."""
-        return tuple(row[feature["name"]] for feature in self._features) in self._real
+        """Tell whether a training row, rounded as the form takes it, has these very answers.
+
+        Answers that many rows share single nobody out.
+        """
+        answers = tuple(row[feature["name"]] for feature in self._features)
+        return 0 < self._real[answers] < MANY
 
     def _mixed(self) -> Row | None:
         """Return an applicant, or None if two answers came from the same row."""
