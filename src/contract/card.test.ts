@@ -17,12 +17,18 @@ const refusals: [string, Change][] = [
   ['limits in the wrong order', (card) => Object.assign(card.features[0] ?? {}, { min: 5, max: 1 })],
   ['bands in the wrong order', (card) => card.decision?.bands.reverse()],
   ['a positive class that is no class', (card) => Object.assign(card.output, { positiveClass: 7 })],
-  ['no golden rows', (card) => card.golden.rows.splice(0)],
+  ['a decision without golden rows', (card) => card.golden.rows.splice(0)],
   ['reference rows without their weights', (card) => Object.assign(card, { reference: { about: 'x', rows: [{}], weights: [] } })],
 ];
 
 describe('CardSchema', () => {
   it('accepts a whole card', () => expect(CardSchema.safeParse(exampleCard()).success).toBe(true));
+
+  it('accepts an unchecked card: no golden rows, no decision', () => {
+    const { decision, ...card } = exampleCard();
+    expect(decision).toBeDefined();
+    expect(CardSchema.safeParse({ ...card, golden: { ...card.golden, rows: [] } }).success).toBe(true);
+  });
 
   it.each(refusals)('refuses %s', (_, change) => {
     const card = exampleCard();

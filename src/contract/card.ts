@@ -110,7 +110,10 @@ export const CardSchema = z
     features: z.array(FeatureSchema).min(1),
     decision: DecisionSchema.optional(),
     reference: z.object({ about: TextSchema, rows: z.array(RowSchema), weights: z.array(z.number()) }).optional(),
-    golden: z.object({ tolerance: z.number().positive(), rows: z.array(GoldenRowSchema).min(1) }),
+    golden: z.object({
+      tolerance: z.number().positive(),
+      rows: z.array(GoldenRowSchema).describe('None: nobody has checked the model here, and its numbers are shown as unchecked'),
+    }),
     examples: z.array(z.object({ label: TextSchema, data: RowSchema })).default([]),
     training: TrainingSchema,
   })
@@ -133,6 +136,7 @@ export const CardSchema = z
       if (classes?.length !== 2 || positiveClass === undefined || !classes.includes(positiveClass))
         fail(['output'], 'a binary model names its two classes and which of them is positive');
     }
+    if (card.golden.rows.length === 0 && card.decision) fail(['golden', 'rows'], 'a model that nobody has checked decides nothing');
     if (card.task === 'multiclass' && !card.output.classes) fail(['output'], 'a multiclass model names its classes');
     if (card.reference && card.reference.rows.length !== card.reference.weights.length) fail(['reference'], 'each reference row needs one weight');
   });

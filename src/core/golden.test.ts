@@ -14,5 +14,8 @@ describe('runSelfTest', () => {
     expect(runSelfTest(card, [{ task: 'binary', prediction }]).failed).toBe(failed);
   });
 
+  it('has nothing to say of a card without golden rows', () =>
+    expect(runSelfTest({ ...card, golden: { ...card.golden, rows: [] } }, [])).toEqual({ rows: 0, failed: 0, largestDifference: 0 }));
+
   it('fails where a prediction is missing', () => expect(runSelfTest(card, []).failed).toBe(1));
 });

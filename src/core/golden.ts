@@ -23,6 +23,6 @@ export function runSelfTest(card: Pick<Card, 'output' | 'golden'>, predictions: 
   return {
     rows: differences.length,
     failed: differences.filter((difference) => !(difference <= card.golden.tolerance)).length,
-    largestDifference: Math.max(...differences),
+    largestDifference: Math.max(0, ...differences),
   };
 }
