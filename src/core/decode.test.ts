@@ -26,6 +26,19 @@ describe('decode', () => {
     ['a sum a little too far from 1', [0.5, 0.50002]],
   ])('refuses %s', (_, values) => expect(decode(card, output(values), 1)).toMatchObject({ ok: false, error: { code: 'output_refused' } }));
 
+  it('takes one column of decimals as the probability of the second class', () => {
+    expect(decode(card, output([0.25, 0.75], [2, 1]), 2)).toMatchObject({ ok: true, value: [{ prediction: 0.25 }, { prediction: 0.75 }] });
+    const swapped = { ...card, output: { ...card.output, positiveClass: card.output.classes?.[0] } };
+    expect(decode(swapped, output([0.25], [1]), 1)).toMatchObject({ ok: true, value: [{ prediction: 0.75 }] });
+  });
+
+  it.each<[string, ArrayLike<number | bigint | string>]>([
+    ['a probability alone above 1', Float32Array.of(1.1)],
+    ['a probability alone that is NaN', Float64Array.of(Number.NaN)],
+    ['a label', BigInt64Array.of(1n)],
+    ['a label of true or false', Uint8Array.of(1)],
+  ])('refuses %s', (_, data) => expect(decode(card, { dims: [1, 1], data }, 1)).toMatchObject({ ok: false, error: { code: 'output_refused' } }));
+
   it('allows for float32 rounding of the sum', () => expect(decode(card, output([0.500004, 0.5]), 1).ok).toBe(true));
   it('refuses fewer rows than were asked for', () => expect(decode(card, output([0.5, 0.5]), 2).ok).toBe(false));
 

@@ -20,6 +20,18 @@ function probabilityRow(output: OutputTensor, row: number, width: number): Resul
   return ok(values.map((value) => Math.min(value, 1)));
 }
 
+/** One column of decimals from a binary model is the probability of the second class; labels come as whole numbers or bool. */
+function isProbabilityAlone(card: Card, { data }: OutputTensor, rows: number): boolean {
+  return card.task === 'binary' && data.length === rows && (data instanceof Float32Array || data instanceof Float64Array);
+}
+
+function aloneRow(output: OutputTensor, row: number): Result<number[], Failure> {
+  const value = Number(output.data[row]);
+  if (!(value >= 0 && value <= 1 + SUM_TOLERANCE)) return refused(`row ${row}: not a probability: ${value}`);
+  const p = Math.min(value, 1);
+  return ok([1 - p, p]);
+}
+
 function classPrediction(card: Card, values: number[]): Prediction {
   const classes = card.output.classes ?? [];
   if (card.task === 'binary') return { task: 'binary', prediction: values[classes.indexOf(card.output.positiveClass ?? '')] ?? Number.NaN };
@@ -32,12 +44,13 @@ function classPrediction(card: Card, values: number[]): Prediction {
 }
 
 /**
- * Reads one prediction per row. Probabilities come as `[rows, classes]`, in the order of the card's classes;
- * a regression as `[rows]` or `[rows, 1]`. The model's own label is never used.
+ * Reads one prediction per row. Probabilities come as `[rows, classes]`, in the order of the card's classes, or of a binary
+ * model as `[rows]` or `[rows, 1]`; a regression as `[rows]` or `[rows, 1]`. The model's own label is never used.
  * Errors: `model_differs` for another shape, `output_refused` for what is not a probability or number.
  */
 export function decode(card: Card, output: OutputTensor, rows: number): Result<Prediction[], Failure> {
-  const width = card.task === 'regression' ? 1 : (card.output.classes?.length ?? 0);
+  const isAlone = isProbabilityAlone(card, output, rows);
+  const width = card.task === 'regression' || isAlone ? 1 : (card.output.classes?.length ?? 0);
   const expected = rows * width;
   if (output.dims[0] !== rows || output.data.length !== expected)
     return err(failure('model_differs', `expected ${rows} rows of ${width}, got [${output.dims.join(', ')}]`));
@@ -49,7 +62,7 @@ export function decode(card: Card, output: OutputTensor, rows: number): Result<P
       predictions.push({ task: 'regression', prediction });
       continue;
     }
-    const values = probabilityRow(output, row, width);
+    const values = isAlone ? aloneRow(output, row) : probabilityRow(output, row, width);
     if (!values.ok) return values;
     predictions.push(classPrediction(card, values.value));
   }
