@@ -33,7 +33,7 @@ export class ColumnFacts {
   imputed: Category | undefined;
   /** Mean and standard deviation turned into the middle 90 % of a normal distribution, in raw units. */
   usual: readonly [number, number] | undefined;
-  /** The same mean and ten standard deviations to each side: what the model can be fed at all. */
+  /** The same mean and ten or twenty standard deviations to each side: what the model can be fed at all. */
   reach: readonly [number, number] | undefined;
 
   /** The least answer for which the graph's own arithmetic is defined, as a logarithm's. */

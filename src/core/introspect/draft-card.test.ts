@@ -86,7 +86,7 @@ describe('draftCard', () => {
     expect(features).toMatchObject({
       age_in_years: { label: 'Age in years', kind: 'number', missing: 'allowed', usual: [19.7, 79.8], tensor: { input: 'age_in_years', column: 0 } },
       MonthlyIncome: { label: 'Monthly income', missing: 'allowed' },
-      DEBT_RATIO: { label: 'Debt ratio', missing: 'allowed', min: -4, max: 5 },
+      DEBT_RATIO: { label: 'Debt ratio', missing: 'allowed', min: -8, max: 9 },
       job: { label: 'Job', missing: 'refused', tensor: { input: 'job', column: 0, type: 'string' } },
     });
   });

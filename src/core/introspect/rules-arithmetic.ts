@@ -5,8 +5,9 @@ import { aligned, MAX_CELLS, type Rule, type Tracing } from './tracing.ts';
 
 /** Five and ninety-five per cent of a normal distribution lie this many standard deviations from its mean. */
 const SD_OF_USUAL = 1.645;
-/** Wider than the answers of any column that is roughly normal, on its own scale or on that of its logarithm. */
-const SD_OF_REACH = 10;
+/** Amounts have long tails; what went through a logarithm first has them no more. */
+const SD_OF_REACH = 20;
+const SD_OF_TRANSFORMED_REACH = 10;
 
 type Value = Cell & { is: 'value' };
 
@@ -27,7 +28,7 @@ function noteScale({ cell, undo, mean, sd }: { cell: Cell; undo: Undo; mean: num
   const usual = span(SD_OF_USUAL);
   if (!usual.every(Number.isFinite)) return;
   facts.usual = usual;
-  facts.reach = span(SD_OF_REACH);
+  facts.reach = span(undo ? SD_OF_TRANSFORMED_REACH : SD_OF_REACH);
   facts.sources.add('usual_scaled');
 }
 
