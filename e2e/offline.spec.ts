@@ -67,6 +67,9 @@ test('only what was used is kept, and nothing of an applicant', async ({ page })
   expect(await keptFiles(page)).toEqual(['desk.json', 'models/home-equity/1/card.json', 'models/home-equity/1/model.onnx']);
   await page.getByLabel('Model', { exact: true }).selectOption('model1');
   await expect.poll(() => keptFiles(page)).toContain('models/model1/1/model.onnx');
+  await page.getByLabel('Try a model').last().setInputFiles('src/core/introspect/fixtures/lightgbm.onnx');
+  await expect(page.getByRole('contentinfo').getByText('Unchecked, no golden rows')).toBeVisible();
+  expect((await keptFiles(page)).filter((file) => file.includes('lightgbm'))).toEqual([]);
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
 });
 

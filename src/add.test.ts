@@ -97,6 +97,43 @@ describe('npm run add, from a model folder', () => {
   });
 });
 
+describe('npm run add, from a file alone', () => {
+  const fixture = (name: string) => `src/core/introspect/fixtures/${name}`;
+
+  it('drafts a card for a bare .onnx, says what from, and lists it as unchecked', async () => {
+    const desk = makeDesk();
+    const { code, said } = await run(add, fixture('linear-pipeline.onnx'), '--to', desk, '--id', 'drafted', '--title', 'A draft');
+    expect([code, said]).toEqual([0, expect.stringContaining('options from the one-hot encoder')]);
+    expect(said).toContain('Unchecked: without golden rows');
+    expect(deskOf(desk).models.at(-1)).toMatchObject({
+      id: 'drafted',
+      version: 1,
+      title: 'A draft',
+      features: expect.arrayContaining(['DEBT_RATIO']),
+    });
+    expect(await run(check, desk)).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    [fixture('zipmap.onnx'), 'Export it again with zipmap=False'],
+    [fixture('external-data.onnx'), 'Export it as one file'],
+    [fixture('no-inputs.onnx'), 'takes no input'],
+    ['package.json', 'is neither a folder, nor'],
+    ['nothing.onnx', 'There is no nothing.onnx'],
+  ])('refuses %s in words, and writes nothing', async (file, sentence) => {
+    const desk = makeDesk();
+    const before = filesOf(desk);
+    expect(await run(add, file, '--to', desk)).toEqual({ code: 1, said: expect.stringContaining(sentence) });
+    expect([filesOf(desk), deskOf(desk)]).toEqual([before, listed]);
+  });
+
+  it('asks for the rows of a pickle before it starts anything', async () => {
+    const pickle = path.join(mkdtempSync(path.join(tmpdir(), 'pickle-')), 'model.pkl');
+    writeFileSync(pickle, 'not opened');
+    expect(await run(add, pickle, '--to', makeDesk())).toEqual({ code: 1, said: expect.stringContaining('Add --data train.csv --target NAME.') });
+  });
+});
+
 describe('npm run check', () => {
   it('passes what ships', async () =>
     expect(await run(check)).toEqual({ code: 0, said: expect.stringContaining('Every model is as its card says') }));

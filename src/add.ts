@@ -5,9 +5,11 @@ import path from 'node:path';
 import { readPackageRuntime } from '../build/package-runtime.ts';
 import { modelFolder } from './contract/desk.ts';
 import { err, ok, type Result } from './contract/result.ts';
+import { dayOf } from './core/model-life.ts';
 import { installRuntime } from './inference/engine.ts';
 import { readArguments, type Wanted } from './publish/arguments.ts';
 import { type DeskFile, nextVersion, readDeskFile, withModel, writeDeskFile } from './publish/desk-list.ts';
+import { modelFromOnnx } from './publish/from-onnx.ts';
 import { modelFromPickle } from './publish/from-pickle.ts';
 import { alreadyPublished, cardTextOf, checkModelFolder, type ModelFolder, readModelFolder, writeModelFolder } from './publish/model-folder.ts';
 import { type PublishProblem, problem, sentenceOf } from './publish/problem.ts';
@@ -40,6 +42,11 @@ async function readSource(wanted: Wanted, desk: DeskFile, say: Say): Promise<Res
   const id = wanted.id ?? idFrom(wanted.file);
   const named = { id, version: wanted.version ?? nextVersion(desk, id) };
   if (PICKLES.has(path.extname(wanted.file).toLowerCase())) return modelFromPickle(wanted, named, say);
+  if (path.extname(wanted.file).toLowerCase() === '.onnx') {
+    const drafted = await modelFromOnnx(wanted.file, { ...named, title: wanted.title }, dayOf(new Date()));
+    if (drafted.ok) for (const note of drafted.value.notes) say(`  ${note}`);
+    return drafted;
+  }
   return err(problem(`${wanted.file} is neither a folder, nor an .onnx, .pkl or .joblib file.`));
 }
 
@@ -53,7 +60,11 @@ async function add(wanted: Wanted, say: Say): Promise<Result<string, PublishProb
   if (desk.value.desk.models.some((entry) => entry.id === card.id && entry.version === card.version)) return err(alreadyPublished(card));
   const checked = await checkModelFolder(model);
   if (!checked.ok) return checked;
-  say(`Checked: ${checked.value.rows} golden rows, largest difference ${checked.value.largestDifference.toExponential(1)}.`);
+  say(
+    checked.value.rows === 0
+      ? 'Unchecked: without golden rows the desk shows its number alone, with no band and no decision.'
+      : `Checked: ${checked.value.rows} golden rows, largest difference ${checked.value.largestDifference.toExponential(1)}.`,
+  );
   const place = path.join(wanted.to, modelFolder(card));
   if (wanted.isDryRun) return ok(`Nothing was written. ${place} would be added.`);
   const written = await writeModelFolder(wanted.to, model);

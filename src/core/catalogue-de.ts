@@ -196,6 +196,18 @@ export const catalogueDe: Catalogue = {
     nothingKept: 'Nichts von Antragstellern. Wo Modeldesk ohne Netz startet: die eigenen Dateien, die Modelle und desk.json.',
     limits: 'Wer den Webserver verwaltet, verwaltet auch diese Seite. Vergleichen Sie die SHA-256 mit den freigegebenen.',
   },
+  tried: {
+    open: 'Modell ausprobieren',
+    unchecked: 'Ungeprüft.',
+    about: (title) =>
+      `Das Formular für ${title} wurde allein aus der Datei entworfen; sie bleibt auf diesem Computer. Niemand hat die Zahlen geprüft.`,
+    downloadDraft: 'Entwurf der Modellkarte herunterladen',
+    close: 'Dieses Modell schließen',
+    dismiss: 'Schließen',
+    howDrafted: 'Wie das Formular entworfen wurde',
+    noGoldenRows: 'Ungeprüft: es gibt keine Prüfzeilen für dieses Modell. Die Zahl steht für sich, ohne Stufe und ohne Entscheidung.',
+    statusUnchecked: 'Ungeprüft, keine Prüfzeilen',
+  },
   printed: {
     heading: 'Bewertung',
     nothingAssessed: 'Es wurde nichts bewertet.',

@@ -215,6 +215,17 @@ export const catalogueEn = {
     nothingKept: 'Nothing of an applicant. Where the desk works without network: its own files, the models and desk.json.',
     limits: 'Whoever controls the web server controls this page. Compare the hashes with those that were approved.',
   },
+  tried: {
+    open: 'Try a model',
+    unchecked: 'Unchecked.',
+    about: (title: string) => `The form for ${title} was drafted from the file alone, which stays on this computer. Nobody has checked its numbers.`,
+    downloadDraft: 'Download draft card',
+    close: 'Close this model',
+    dismiss: 'Close',
+    howDrafted: 'How the form was drafted',
+    noGoldenRows: 'Unchecked: there are no golden rows to test this model with. The number stands alone, without band or decision.',
+    statusUnchecked: 'Unchecked, no golden rows',
+  },
   printed: {
     heading: 'Assessment',
     nothingAssessed: 'Nothing was assessed.',

@@ -33,6 +33,8 @@ export type ModelFiles = {
   /** What the runtime must be, as the build says: hexadecimal. */
   runtimeSha256: string;
   /** Errors of each: what the file's own say, `download_stalled`, and `desk_changed` where another build took the place of this one. */
+  /** Takes a model from this computer: `loadModel` then finds it without asking, and it is kept nowhere else. Its SHA-256. */
+  holdModel(bytes: Bytes): string;
   loadDesk(): Promise<Result<Desk, Failure>>;
   /** Errors: `card_unreachable`, `card_refused` (also where it is not the pinned one, or another model's). */
   loadCard(entry: DeskEntry): Promise<Result<Card, Failure>>;
@@ -58,6 +60,7 @@ function parsed<Schema extends z.ZodType>({ url, schema, refused, pin }: Json<Sc
 export function createModelFiles(base: string, build: Build, keeper = KEEPS_NOTHING): ModelFiles {
   const at = (path: string) => new URL(path, base).href;
   const kept = new Map<string, Bytes>();
+  const held = new Set<string>();
   const failed = new Set<string>();
 
   /** True where index.html starts another script than the one that runs here: the files of this build may be gone for good. */
@@ -103,6 +106,13 @@ export function createModelFiles(base: string, build: Build, keeper = KEEPS_NOTH
   return {
     runtimeSha256: build.runtime.sha256,
 
+    holdModel(bytes) {
+      const name = bytesToHex(sha256(bytes));
+      kept.set(name, bytes);
+      held.add(name);
+      return name;
+    },
+
     async loadDesk() {
       const desk = await getJson({ url: at('desk.json'), schema: DeskSchema, unreachable: 'desk_unreachable', refused: 'desk_refused' });
       if (!desk.ok) return desk;
@@ -146,7 +156,7 @@ export function createModelFiles(base: string, build: Build, keeper = KEEPS_NOTH
       if (!script.ok) return script;
       if (!runtimeBytes.ok) return runtimeBytes;
       if (!modelBytes.ok) return modelBytes;
-      keeper.keep(model, modelBytes.value);
+      if (!held.has(card.model.sha256)) keeper.keep(model, modelBytes.value);
       return ok({ card, model: modelBytes.value, runtime: runtimeBytes.value, script: script.value });
     },
   };

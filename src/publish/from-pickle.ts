@@ -14,6 +14,12 @@ const CACHE = 'node_modules/.cache/modeldesk';
 
 type Named = { id: string; version: number };
 
+/** The exporter's last words, as a sentence of their own. */
+function sentenceIn(errors: string): string {
+  const words = lastLine(errors).replace(/^Not exported: /, '');
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : 'The exporter ended without saying why.';
+}
+
 /** Errors: the exporter's own sentence. The folder is made apart and read back: the caller publishes it. */
 export async function modelFromPickle(wanted: Wanted, named: Named, say: (line: string) => void): Promise<Result<ModelFolder, PublishProblem>> {
   const { file, data, target } = wanted;
@@ -27,7 +33,7 @@ export async function modelFromPickle(wanted: Wanted, named: Named, say: (line: 
     const options = Object.entries({ title, positive, tolerance }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
     const words = [file, '--data', data, '--target', target, '--id', named.id, '--version', String(named.version), '--to', apart, ...options];
     const ran = await run(python.value, ['-m', 'modeldesk', 'export', ...words, ...(isTrusted ? ['--trust'] : [])]);
-    if (ran.code !== 0) return err(problem(lastLine(ran.errors).replace(/^Not exported: /, '') || 'The exporter ended without saying why.'));
+    if (ran.code !== 0) return err(problem(sentenceIn(ran.errors)));
     const [version] = await readdir(path.join(apart, named.id)).catch(() => []);
     return await readModelFolder(path.join(apart, named.id, version ?? String(named.version)));
   } finally {

@@ -6,9 +6,11 @@ import type { OfflineService } from '../offline/service.ts';
 import { AssessScreen } from './assess-screen.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { TopBar } from './top-bar.tsx';
+import { TriedBanner, TryProblem } from './try-model.tsx';
 import { UpdateOffer } from './update-offer.tsx';
 import { useDesk } from './use-desk.ts';
 import { useLanguage } from './use-language.ts';
+import { useTryModel } from './use-try-model.ts';
 import { WordsContext } from './words.ts';
 
 type AppProps = { files: ModelFiles; scoring: ScoringClient; offline: OfflineService; language: Omit<LanguageWishes, 'desk'> };
@@ -16,14 +18,25 @@ type AppProps = { files: ModelFiles; scoring: ScoringClient; offline: OfflineSer
 export function App({ files, scoring, offline, language }: AppProps) {
   const { desk, entry, card, failure, choose, retry } = useDesk(files);
   const words = useLanguage({ ...language, desk: desk?.language });
+  const { tried, problem, open, close } = useTryModel(files);
+  const chooseListed = (id: string) => {
+    close();
+    choose(id);
+  };
   const isWhole = card && entry && card.id === entry.id && card.version === entry.version;
   if (!words) return null;
   return (
     <WordsContext value={words}>
-      <TopBar desk={desk} entry={entry} onChoose={choose} />
+      <TopBar desk={desk} entry={entry} onChoose={chooseListed} onFile={open} />
       <UpdateOffer offline={offline} />
-      {isWhole && !failure ? (
-        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} files={files} scoring={scoring} offline={offline} />
+      {problem ? <TryProblem problem={problem} onClose={close} /> : null}
+      {tried ? (
+        <>
+          <TriedBanner model={tried} onClose={close} />
+          <AssessScreen key={tried.card.model.sha256} card={tried.card} entry={tried.card} {...{ files, scoring, offline }} />
+        </>
+      ) : isWhole && !failure ? (
+        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} {...{ files, scoring, offline }} />
       ) : (
         <main className="notice-page">
           {failure ? (

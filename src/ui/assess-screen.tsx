@@ -20,14 +20,21 @@ import { type Assessment, useAssessment } from './use-assessment.ts';
 import { useScorer } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
-type AssessScreenProps = { card: Card; entry: DeskEntry; files: ModelFiles; scoring: ScoringClient; offline: OfflineService };
+type AssessScreenProps = {
+  card: Card;
+  entry: Pick<DeskEntry, 'validUntil' | 'withdrawn' | 'decision'>;
+  files: ModelFiles;
+  scoring: ScoringClient;
+  offline: OfflineService;
+};
 
 export function AssessScreen({ card, entry, files, scoring, offline }: AssessScreenProps) {
   const { catalogue, locale } = useWords();
   const today = dayOf(new Date());
   const life = useMemo(() => lifeOf(entry, today), [entry, today]);
   const mayBeUsed = isUsable(life);
-  const decision = entry.decision ?? card.decision;
+  const isUnchecked = card.golden.rows.length === 0;
+  const decision = isUnchecked ? undefined : (entry.decision ?? card.decision);
   const scorer = useScorer(card, files, scoring, mayBeUsed);
   const { assessment, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
   const [isChanged, setChanged] = useState(false);

@@ -1,7 +1,7 @@
 /** What is added on paper: the assessed answers, with their time, and what the model was. Never the form as it stands. */
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
-import { numberFormat } from '../core/number-format.ts';
+import { selfTestSentence } from '../core/self-test-sentence.ts';
 import { formatValue, textIn } from '../core/value-format.ts';
 import type { Assessment } from './use-assessment.ts';
 import type { ScorerState } from './use-scorer.ts';
@@ -24,15 +24,12 @@ export function PrintedHead({ card, assessment }: Pick<PrintedProps, 'card' | 'a
 
 export function PrintedBody({ card, decision, scorer, assessment }: PrintedProps) {
   const { catalogue, locale } = useWords();
-  const { printed, status } = catalogue;
-  if (!assessment) return null;
-  const whole = numberFormat(locale);
+  const { printed } = catalogue;
+  if (!assessment || card.golden.rows.length === 0) return null;
   const checks = [
     [printed.modelHash, card.model.sha256],
     ...(decision?.policy ? [[printed.policy, decision.policy]] : []),
-    ...(scorer.stage === 'ready'
-      ? [[printed.check, status.selfTest(whole.format(scorer.selfTest.rows - scorer.selfTest.failed), whole.format(scorer.selfTest.rows))]]
-      : []),
+    ...(scorer.stage === 'ready' ? [[printed.check, selfTestSentence(scorer.selfTest, catalogue, locale)]] : []),
     [printed.computed, printed.onThisComputer],
   ];
   return (

@@ -47,6 +47,7 @@ export function ResultPanel({ life, scorer, failure, onRetry, onAssess, ...rest 
       ) : (
         <>
           <EndingStrip life={life} />
+          {rest.card.golden.rows.length === 0 ? <Note icon={<WarnIcon />}>{catalogue.tried.noGoldenRows}</Note> : null}
           <OfflineStrip />
           <Loading scorer={scorer} />
           <Strip {...rest} onAssess={onAssess} />

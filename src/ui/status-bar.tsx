@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import { numberFormat } from '../core/number-format.ts';
+import { selfTestSentence } from '../core/self-test-sentence.ts';
 import { textIn } from '../core/value-format.ts';
-import { TickIcon } from './icons.tsx';
+import { TickIcon, WarnIcon } from './icons.tsx';
 import type { Assessment } from './use-assessment.ts';
 import type { ScorerState } from './use-scorer.ts';
 import { useWords } from './words.ts';
@@ -19,7 +20,6 @@ type StatusBarProps = {
 export function StatusBar({ card, decision, scorer, assessment, children }: StatusBarProps) {
   const { catalogue, locale } = useWords();
   const { status } = catalogue;
-  const whole = numberFormat(locale);
   const oneDigit = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     <footer className="status-bar">
@@ -30,8 +30,8 @@ export function StatusBar({ card, decision, scorer, assessment, children }: Stat
       {scorer.stage === 'ready' ? (
         <>
           <span>
-            <TickIcon />
-            {status.selfTest(whole.format(scorer.selfTest.rows - scorer.selfTest.failed), whole.format(scorer.selfTest.rows))}
+            {scorer.selfTest.rows === 0 ? <WarnIcon /> : <TickIcon />}
+            {selfTestSentence(scorer.selfTest, catalogue, locale)}
           </span>
           <span>{status.readyIn(oneDigit.format(scorer.readyAfterMs / 1000))}</span>
         </>

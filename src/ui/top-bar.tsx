@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { type Desk, type DeskEntry, offeredEntries } from '../contract/desk.ts';
 import { LockIcon, MarkIcon } from './icons.tsx';
 import { ModelPicker } from './model-picker.tsx';
+import { TryModelButton } from './try-model.tsx';
 import { useWords } from './words.ts';
 
-type TopBarProps = { desk: Desk | undefined; entry: DeskEntry | undefined; onChoose(id: string): void };
+type TopBarProps = { desk: Desk | undefined; entry: DeskEntry | undefined; onChoose(id: string): void; onFile(file: File): void };
 
-export function TopBar({ desk, entry, onChoose }: TopBarProps) {
+export function TopBar({ desk, entry, onChoose, onFile }: TopBarProps) {
   const { desk: words } = useWords().catalogue;
   const offered = useMemo(() => (desk ? offeredEntries(desk) : []), [desk]);
   return (
@@ -16,6 +17,7 @@ export function TopBar({ desk, entry, onChoose }: TopBarProps) {
         <span className="product-name">{words.product}</span>
       </span>
       {desk && entry ? <ModelPicker offered={offered} entry={entry} onChoose={onChoose} /> : null}
+      <TryModelButton onFile={onFile} />
       <span className="privacy">
         <LockIcon />
         <span className="privacy-words">{words.privacy}</span>
