@@ -170,7 +170,7 @@ for (const [what, inject, code] of atTheStart)
     await goldenScored(page);
   });
 
-test('a worker that cannot be made, loaded or read: one sentence, and Try again assesses what was typed', async ({ page }) => {
+test('a worker that cannot be made, loaded or read: one sentence, and Try again assesses what was typed', async ({ page, host }) => {
   type Faulty = { fault: 'throws' | 'error' | 'messageerror' | undefined };
   await page.addInitScript(() => {
     const faulty = globalThis as unknown as Faulty;
@@ -194,4 +194,5 @@ test('a worker that cannot be made, loaded or read: one sentence, and Try again 
     if (fault) await saysOnly(page, 'worker_failed');
   }
   await goldenScored(page);
+  expect(host.timesAsked(RUNTIME)).toBe(1);
 });

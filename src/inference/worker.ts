@@ -70,15 +70,15 @@ async function receive(data: unknown): Promise<void> {
   postMessage(await answer(parsed.data).catch((cause) => ({ kind: 'failed', id, failure: failureFrom(cause, 'worker_failed') })));
 }
 
-/**
- * One message at a time: a model that is being opened must not be overtaken by the next. A rejection alone would reach
- * nobody; as an error it reaches the page, which then replaces this worker.
- */
+/** One message at a time: a model that is being opened must not be overtaken by the next. */
 let turn: Promise<void> = Promise.resolve();
 addEventListener('message', (event: MessageEvent<unknown>) => {
-  turn = turn.then(() => receive(event.data)).catch(reportError);
+  turn = turn.then(() => receive(event.data));
 });
-/** Glue that finds another wasm than its own rejects where nobody listens, and its session never opens. */
+/**
+ * A rejection that nobody handles would reach nobody; as an error it reaches the page, which then replaces this worker.
+ * While a model is opened it is the runtime's: glue that finds another wasm than its own never settles what was asked.
+ */
 addEventListener('unhandledrejection', (event) => {
   event.preventDefault();
   if (opening === undefined) reportError(event.reason);
