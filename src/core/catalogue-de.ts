@@ -162,6 +162,11 @@ export const catalogueDe: Catalogue = {
     offline: 'Kein Netz. Bewerten geht weiter.',
     rare: (answers) => `Selten in den Trainingsdaten: ${answers}. Prüfen Sie dies genauer als sonst.`,
   },
+  carried: {
+    kept: (count) => plural(count, { one: `${count} Angabe übernommen.`, other: `${count} Angaben übernommen.` }),
+    notAsked: (labels) => `Von diesem Modell nicht gefragt: ${labels}.`,
+    askedOtherwise: (labels) => `Von diesem Modell anders gefragt: ${labels}.`,
+  },
   life: {
     ending: (until, days) => `Dieses Modell darf bis ${until} verwendet werden: noch ${plural(days, { one: `${days} Tag`, other: `${days} Tage` })}.`,
     endingToday: 'Dieses Modell darf heute zum letzten Mal verwendet werden.',

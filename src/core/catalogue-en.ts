@@ -181,6 +181,11 @@ export const catalogueEn = {
     offline: 'No network. Assessing still works.',
     rare: (answers: string) => `Rare among the training rows: ${answers}. Take more care than usual.`,
   },
+  carried: {
+    kept: (count: number) => plural(count, { one: `Kept ${count} answer.`, other: `Kept ${count} answers.` }),
+    notAsked: (labels: string) => `Not asked by this model: ${labels}.`,
+    askedOtherwise: (labels: string) => `Asked differently by this model: ${labels}.`,
+  },
   life: {
     ending: (until: string, days: number) =>
       `This model may be used until ${until}: ${plural(days, { one: `${days} day`, other: `${days} days` })} left.`,

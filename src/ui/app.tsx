@@ -5,6 +5,7 @@ import type { ModelFiles } from '../inference/model-files.ts';
 import type { OfflineService } from '../offline/service.ts';
 import { AssessScreen } from './assess-screen.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { useSitting } from './sitting.ts';
 import { TopBar } from './top-bar.tsx';
 import { TriedBanner, TryProblem } from './try-model.tsx';
 import { UpdateOffer } from './update-offer.tsx';
@@ -17,6 +18,7 @@ type AppProps = { files: ModelFiles; scoring: ScoringClient; offline: OfflineSer
 
 export function App({ files, scoring, offline, language }: AppProps) {
   const { desk, entry, card, failure, choose, retry } = useDesk(files);
+  const sitting = useSitting();
   const words = useLanguage({ ...language, desk: desk?.language });
   const { tried, problem, open, close } = useTryModel(files);
   const chooseListed = (id: string) => {
@@ -33,10 +35,10 @@ export function App({ files, scoring, offline, language }: AppProps) {
       {tried ? (
         <>
           <TriedBanner model={tried} onClose={close} />
-          <AssessScreen key={tried.card.model.sha256} card={tried.card} entry={tried.card} {...{ files, scoring, offline }} />
+          <AssessScreen key={tried.card.model.sha256} card={tried.card} entry={tried.card} {...{ files, scoring, offline, sitting }} />
         </>
       ) : isWhole && !failure ? (
-        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} {...{ files, scoring, offline }} />
+        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} {...{ files, scoring, offline, sitting }} />
       ) : (
         <main className="notice-page">
           {failure ? (

@@ -7,13 +7,16 @@ import type { Card } from '../contract/card.ts';
 import type { DeskEntry } from '../contract/desk.ts';
 import type { Row } from '../contract/feature.ts';
 import { type Answers, answersFor, emptyAnswers, fieldKey, makeAnswersSchema } from '../core/answers.ts';
+import { type CarriedAnswers, carryAnswers, hasAnswers } from '../core/carry-answers.ts';
 import { dayOf, isUsable, lifeOf } from '../core/model-life.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
 import type { OfflineService } from '../offline/service.ts';
 import { ApplicantForm, focusField } from './applicant-form.tsx';
+import { CarriedNote } from './carried-note.tsx';
 import { PrintedBody, PrintedHead } from './printed-assessment.tsx';
 import { ResultPanel } from './result-panel.tsx';
+import type { Sitting } from './sitting.ts';
 import { StatusBar } from './status-bar.tsx';
 import { ThisComputer } from './this-computer.tsx';
 import { type Assessment, useAssessment } from './use-assessment.ts';
@@ -26,9 +29,10 @@ type AssessScreenProps = {
   files: ModelFiles;
   scoring: ScoringClient;
   offline: OfflineService;
+  sitting: Sitting;
 };
 
-export function AssessScreen({ card, entry, files, scoring, offline }: AssessScreenProps) {
+export function AssessScreen({ card, entry, files, scoring, offline, sitting }: AssessScreenProps) {
   const { catalogue, locale } = useWords();
   const today = dayOf(new Date());
   const life = useMemo(() => lifeOf(entry, today), [entry, today]);
@@ -39,19 +43,26 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
   const { assessment, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
   const [isChanged, setChanged] = useState(false);
   const [pinned, setPinned] = useState<Assessment>();
+  const [carried, setCarried] = useState<CarriedAnswers | undefined>(() => sitting.typed && carryAnswers(sitting.typed, card));
   const schema = useMemo(() => makeAnswersSchema(card, { catalogue, locale }), [card, catalogue, locale]);
   const form = useForm<Answers, unknown, Applicant>({
-    defaultValues: useMemo(() => emptyAnswers(card), [card]),
+    defaultValues: carried?.answers ?? emptyAnswers(card),
     resolver: useMemo(() => zodResolver(schema), [schema]),
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
   });
-  const { handleSubmit, reset, watch, clearErrors } = form;
+  const { handleSubmit, reset, watch, getValues, clearErrors } = form;
   const { errors } = useFormState({ control: form.control });
   const isLive = assessment !== undefined || isWaiting;
 
   useEffect(() => {
-    const subscription = watch((answers) => {
+    const remember = (answers: Answers) => {
+      sitting.typed = isLive || hasAnswers(answers) ? { card, answers } : undefined;
+    };
+    remember(getValues());
+    const subscription = watch(() => {
+      const answers = getValues();
+      remember(answers);
       const read = isLive ? schema.safeParse(answers) : undefined;
       setChanged(!read?.success);
       if (!read?.success) return;
@@ -59,7 +70,7 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
       assess(read.data, 'live');
     });
     return () => subscription.unsubscribe();
-  }, [watch, isLive, schema, assess, clearErrors]);
+  }, [watch, getValues, sitting, card, isLive, schema, assess, clearErrors]);
 
   const submit = useMemo(
     () =>
@@ -76,6 +87,7 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
     clear();
     setPinned(undefined);
     setChanged(false);
+    setCarried(undefined);
   }, [reset, clear, card]);
 
   const fillFrom = useCallback(
@@ -90,18 +102,12 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
     if (scorer.state.stage === 'ready' || !mayBeUsed) offline.start();
   }, [scorer.state.stage, mayBeUsed, offline]);
 
-  useEffect(() => {
-    const forget = (event: PageTransitionEvent) => {
-      if (event.persisted) startAnew();
-    };
-    addEventListener('pageshow', forget);
-    return () => removeEventListener('pageshow', forget);
-  }, [startAnew]);
+  useEffect(() => sitting.onForget(startAnew), [sitting, startAnew]);
 
   const newApplicant = useCallback(() => {
-    startAnew();
+    sitting.forget();
     focusField(fieldKey(0));
-  }, [startAnew]);
+  }, [sitting]);
 
   return (
     <>
@@ -109,6 +115,7 @@ export function AssessScreen({ card, entry, files, scoring, offline }: AssessScr
         <PrintedHead card={card} assessment={assessment} />
         <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!mayBeUsed} />
         <ResultPanel
+          notes={<CarriedNote carried={isLive ? undefined : carried} />}
           card={card}
           decision={decision}
           life={life}

@@ -43,6 +43,13 @@ export const WarnIcon = () => (
   </Icon>
 );
 
+export const InfoIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="6.2" />
+    <path d="M8 7.2v4.2M8 4.4v1" />
+  </Icon>
+);
+
 export const ClockIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="6.2" />

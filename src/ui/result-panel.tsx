@@ -1,5 +1,5 @@
 /** The result beside the form: one state at a time, an older result always with its time. */
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { Failure } from '../contract/failure.ts';
@@ -10,7 +10,7 @@ import { formatValue, textIn } from '../core/value-format.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { ClockIcon, LoadIcon, NetworkIcon, WarnIcon } from './icons.tsx';
 import { EndedNotice, EndingStrip, hasEnded } from './model-life-note.tsx';
-import { Note } from './note.tsx';
+import { Note, SpokenNotes } from './note.tsx';
 import { PredictionView } from './prediction-view.tsx';
 import type { Assessment } from './use-assessment.ts';
 import { useHasNetwork } from './use-offline.ts';
@@ -18,6 +18,8 @@ import type { ScorerState } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
 type ResultPanelProps = {
+  /** What is to be said of the applicant's answers as such; read out when it changes. */
+  notes: ReactNode;
   card: Card;
   decision: Decision | undefined;
   life: ModelLife;
@@ -35,11 +37,12 @@ type ResultPanelProps = {
 
 const BYTES_PER_MB = 1_000_000;
 
-export function ResultPanel({ life, scorer, failure, onRetry, onAssess, ...rest }: ResultPanelProps) {
+export function ResultPanel({ notes, life, scorer, failure, onRetry, onAssess, ...rest }: ResultPanelProps) {
   const { catalogue } = useWords();
   const broken = scorer.stage === 'failed' ? scorer.failure : failure;
   return (
     <section className="result" aria-label={catalogue.result.heading} aria-busy={rest.isWaiting}>
+      <SpokenNotes>{notes}</SpokenNotes>
       {hasEnded(life) ? (
         <EndedNotice life={life} />
       ) : broken ? (
