@@ -35,9 +35,14 @@ describe('decode', () => {
   it.each<[string, ArrayLike<number | bigint | string>]>([
     ['a probability alone above 1', Float32Array.of(1.1)],
     ['a probability alone that is NaN', Float64Array.of(Number.NaN)],
+  ])('refuses %s', (_, data) => expect(decode(card, { dims: [1, 1], data }, 1)).toMatchObject({ ok: false, error: { code: 'output_refused' } }));
+
+  it.each<[string, ArrayLike<number | bigint | string>]>([
     ['a label', BigInt64Array.of(1n)],
     ['a label of true or false', Uint8Array.of(1)],
-  ])('refuses %s', (_, data) => expect(decode(card, { dims: [1, 1], data }, 1)).toMatchObject({ ok: false, error: { code: 'output_refused' } }));
+  ])('takes %s for another model’s answer', (_, data) =>
+    expect(decode(card, { dims: [1, 1], data }, 1)).toMatchObject({ ok: false, error: { code: 'model_differs' } }),
+  );
 
   it('allows for float32 rounding of the sum', () => expect(decode(card, output([0.500004, 0.5]), 1).ok).toBe(true));
   it('refuses fewer rows than were asked for', () => expect(decode(card, output([0.5, 0.5]), 2).ok).toBe(false));

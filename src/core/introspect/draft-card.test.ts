@@ -86,7 +86,7 @@ describe('draftCard', () => {
     expect(features).toMatchObject({
       age_in_years: { label: 'Age in years', kind: 'number', missing: 'allowed', usual: [19.7, 79.8], tensor: { input: 'age_in_years', column: 0 } },
       MonthlyIncome: { label: 'Monthly income', missing: 'allowed' },
-      DEBT_RATIO: { label: 'Debt ratio', missing: 'allowed', min: -8, max: 9 },
+      DEBT_RATIO: { label: 'Debt ratio', missing: 'allowed', min: -8, max: 10 },
       job: { label: 'Job', missing: 'refused', tensor: { input: 'job', column: 0, type: 'string' } },
     });
   });
@@ -108,7 +108,7 @@ describe('draftCard', () => {
     expect(count.min).toBeLessThanOrEqual(0);
     if (name === 'forest-array' || name === 'xgboost') expect(count.min).toBe(0);
     expect(count.max).toBeGreaterThanOrEqual(11);
-    expect(count.max).toBeLessThanOrEqual(60);
+    expect(count.max).toBeLessThanOrEqual(80);
     if (name === 'forest-array' || name === 'hist-boosting') expect(count.kind).toBe('integer');
     expect(amount).toMatchObject({ kind: 'number' });
     // -3 to 3 in training
