@@ -22,6 +22,10 @@ describe('desk.json', () => {
     expect(offeredEntries(desk).map(({ id, version }) => `${id}/${version}`)).toEqual(['a/3', 'b/1']);
   });
 
+  it('takes a language and the minutes after which an applicant is cleared', () => {
+    expect(DeskSchema.parse({ models, default: 'a', language: 'de-CH', idleMinutes: 480 })).toMatchObject({ language: 'de-CH', idleMinutes: 480 });
+  });
+
   it.each([
     ['a default that is not listed', { models, default: 'c' }],
     ['a version listed twice', { models: [...models, { id: 'b', version: 1 }], default: 'a' }],
@@ -29,6 +33,9 @@ describe('desk.json', () => {
     ['a wildcard origin', { models, default: 'a', embed: { allowedOrigins: ['https://*.bank'] } }],
     ['an origin with a path', { models, default: 'a', embed: { allowedOrigins: ['https://portal.bank/x'] } }],
     ['a language that is none', { models, default: 'a', language: 'Deutsch' }],
+    ['no idle minutes at all', { models, default: 'a', idleMinutes: 0 }],
+    ['half an idle minute', { models, default: 'a', idleMinutes: 0.5 }],
+    ['more idle minutes than a working day', { models, default: 'a', idleMinutes: 481 }],
     ['the origin null', { models, default: 'a', embed: { allowedOrigins: ['null'] } }],
   ])('refuses %s', (_, desk) => expect(DeskSchema.safeParse(desk).success).toBe(false));
 });

@@ -4,6 +4,8 @@ import { ModelIdSchema, ModelVersionSchema } from './card.ts';
 import { DecisionSchema } from './decision.ts';
 import { LanguageSchema } from './text.ts';
 
+const MAX_IDLE_MINUTES = 480;
+
 const OriginSchema = z
   .string()
   .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, 'an exact origin such as https://portal.bank, without path or wildcard');
@@ -28,6 +30,7 @@ export const DeskSchema = z
     models: z.array(DeskEntrySchema).min(1),
     default: ModelIdSchema,
     language: LanguageSchema.optional().describe("Of the page, before the browser's; a reader may ask for another with ?lang="),
+    idleMinutes: z.int().min(1).max(MAX_IDLE_MINUTES).optional().describe('After so many minutes without use the applicant is cleared'),
     embed: z
       .object({
         allowedOrigins: z.array(OriginSchema).default([]),

@@ -167,6 +167,11 @@ export const catalogueDe: Catalogue = {
     notAsked: (labels) => `Von diesem Modell nicht gefragt: ${labels}.`,
     askedOtherwise: (labels) => `Von diesem Modell anders gefragt: ${labels}.`,
   },
+  idle: {
+    ending: 'Wird in einer Minute geleert, wenn Sie nicht weiterarbeiten.',
+    endingShortly: 'Wird in einer halben Minute geleert, wenn Sie nicht weiterarbeiten.',
+    cleared: (minutes) => `Nach ${plural(minutes, { one: `${minutes} Minute`, other: `${minutes} Minuten` })} ohne Eingabe geleert.`,
+  },
   life: {
     ending: (until, days) => `Dieses Modell darf bis ${until} verwendet werden: noch ${plural(days, { one: `${days} Tag`, other: `${days} Tage` })}.`,
     endingToday: 'Dieses Modell darf heute zum letzten Mal verwendet werden.',

@@ -186,6 +186,11 @@ export const catalogueEn = {
     notAsked: (labels: string) => `Not asked by this model: ${labels}.`,
     askedOtherwise: (labels: string) => `Asked differently by this model: ${labels}.`,
   },
+  idle: {
+    ending: 'Cleared in one minute unless you go on.',
+    endingShortly: 'Cleared in half a minute unless you go on.',
+    cleared: (minutes: number) => `Cleared after ${plural(minutes, { one: `${minutes} minute`, other: `${minutes} minutes` })} without use.`,
+  },
   life: {
     ending: (until: string, days: number) =>
       `This model may be used until ${until}: ${plural(days, { one: `${days} day`, other: `${days} days` })} left.`,

@@ -11,7 +11,7 @@ const leavesOf = (value: unknown, path = ''): Leaf[] =>
 /** Arguments that are not in any sentence of their own. */
 const MARKS = ['⟦a⟧', '⟦b⟧', '⟦c⟧'];
 /** Sentences that are chosen by a count, and where among their arguments it stands. */
-const COUNTED: Record<string, number> = { 'desk.toFix': 0, 'carried.kept': 0, 'life.ending': 1 };
+const COUNTED: Record<string, number> = { 'desk.toFix': 0, 'carried.kept': 0, 'idle.cleared': 0, 'life.ending': 1 };
 /** Where a sentence is one of two, by what it is given: the option list is for when nothing is near. */
 const LEFT_OUT: Record<string, string[]> = { 'problems.option': [MARKS[1] ?? ''] };
 
@@ -62,13 +62,14 @@ it('no sentence of another language is an English one', async () => {
 });
 
 it.each([
-  ['en', 1, '1 answer to fix:', '1 day left', 'Kept 1 answer.'],
-  ['en', 3, '3 answers to fix:', '3 days left', 'Kept 3 answers.'],
-  ['de', 1, '1 Angabe zu korrigieren:', 'noch 1 Tag.', '1 Angabe übernommen.'],
-  ['de', 3, '3 Angaben zu korrigieren:', 'noch 3 Tage.', '3 Angaben übernommen.'],
-] as const)('in %s a count of %d takes its own form', async (language, count, toFix, left, kept) => {
-  const { desk, life, carried } = await loadCatalogue(language);
+  ['en', 1, '1 answer to fix:', '1 day left', 'Kept 1 answer.', 'Cleared after 1 minute without use.'],
+  ['en', 3, '3 answers to fix:', '3 days left', 'Kept 3 answers.', 'Cleared after 3 minutes without use.'],
+  ['de', 1, '1 Angabe zu korrigieren:', 'noch 1 Tag.', '1 Angabe übernommen.', 'Nach 1 Minute ohne Eingabe geleert.'],
+  ['de', 3, '3 Angaben zu korrigieren:', 'noch 3 Tage.', '3 Angaben übernommen.', 'Nach 3 Minuten ohne Eingabe geleert.'],
+] as const)('in %s a count of %d takes its own form', async (language, count, toFix, left, kept, cleared) => {
+  const { desk, life, carried, idle } = await loadCatalogue(language);
   expect(carried.kept(count)).toBe(kept);
+  expect(idle.cleared(count)).toBe(cleared);
   expect(desk.toFix(count)).toBe(toFix);
   expect(life.ending('x', count)).toContain(left);
 });

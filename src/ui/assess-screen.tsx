@@ -1,6 +1,6 @@
 /** Form and result side by side, for one model. */
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useForm, useFormState } from 'react-hook-form';
 import type { Applicant } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
@@ -30,9 +30,10 @@ type AssessScreenProps = {
   scoring: ScoringClient;
   offline: OfflineService;
   sitting: Sitting;
+  notes: ReactNode;
 };
 
-export function AssessScreen({ card, entry, files, scoring, offline, sitting }: AssessScreenProps) {
+export function AssessScreen({ card, entry, files, scoring, offline, sitting, notes }: AssessScreenProps) {
   const { catalogue, locale } = useWords();
   const today = dayOf(new Date());
   const life = useMemo(() => lifeOf(entry, today), [entry, today]);
@@ -115,7 +116,12 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting }: 
         <PrintedHead card={card} assessment={assessment} />
         <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!mayBeUsed} />
         <ResultPanel
-          notes={<CarriedNote carried={isLive ? undefined : carried} />}
+          notes={
+            <>
+              {notes}
+              <CarriedNote carried={isLive ? undefined : carried} />
+            </>
+          }
           card={card}
           decision={decision}
           life={life}
