@@ -233,7 +233,7 @@ def test_other_things_that_do_not_fit(rows, three, price, tmp_path):
         export(model, rows, three, folder, tolerance=0)
     with pytest.raises(CardError, match="wizards"):
         export(model, rows, three, folder, edits={"features": {"wizards": {}}})
-    with pytest.raises(UnsupportedModelError, match="Call fit"):
+    with pytest.raises(UnsupportedModelError, match="call fit"):
         export(LogisticRegression(), rows, three, folder)
     with pytest.raises(UnsupportedModelError, match="str is not a model"):
         export("model", rows, three, folder)

@@ -107,7 +107,7 @@ def _task(model) -> str:
         if not _is_regressor(model):
             raise UnsupportedModelError(
                 f"this {kind} is neither a fitted classifier nor a regressor",
-                "call fit before exporting",
+                "give a classifier or regressor, and call fit before exporting",
             )
         return "regression"
     if isinstance(classes, list) or getattr(model, "n_outputs_", 1) not in (1, None):

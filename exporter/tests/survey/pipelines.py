@@ -6,18 +6,19 @@ from dataclasses import dataclass
 import lightgbm
 import numpy as np
 import xgboost
-from sklearn import calibration, ensemble, frozen, linear_model, model_selection, neighbors
+from sklearn import calibration, ensemble, linear_model, model_selection, neighbors
 from sklearn import preprocessing as pre
 from sklearn.compose import ColumnTransformer, TransformedTargetRegressor
-from sklearn.decomposition import PCA
+from sklearn.decomposition import PCA, KernelPCA
 from sklearn.discriminant_analysis import (
     LinearDiscriminantAnalysis,
     QuadraticDiscriminantAnalysis,
 )
 from sklearn.feature_selection import SelectKBest
+from sklearn.gaussian_process import GaussianProcessClassifier
 from sklearn.impute import KNNImputer, SimpleImputer
 from sklearn.multiclass import OneVsRestClassifier
-from sklearn.naive_bayes import BernoulliNB, GaussianNB
+from sklearn.naive_bayes import BernoulliNB, GaussianNB, MultinomialNB
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import FeatureUnion, make_pipeline
 from sklearn.svm import SVC, SVR, LinearSVC
@@ -108,6 +109,10 @@ def doubled(values):
     return values * 2
 
 
+class Mine(linear_model.LogisticRegression):
+    """A class of one's own that changes nothing."""
+
+
 ONE_HOT_NAN = pre.OneHotEncoder(handle_unknown="ignore")
 ORDINAL = pre.OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
 CALIBRATED = calibration.CalibratedClassifierCV
@@ -175,9 +180,6 @@ cases: dict[str, Case] = {
     ),
     "isotonic, forest": Case(lambda: CALIBRATED(behind(forest()), method="isotonic", cv=3)),
     "temperature": Case(lambda: CALIBRATED(logistic(), method="temperature", cv=3)),
-    "calibrated, frozen": Case(
-        lambda: frozen.FrozenEstimator(logistic()), "never fitted here", data="unfitted"
-    ),
     "linear support vectors": Case(lambda: behind(LinearSVC()), "CalibratedClassifierCV"),
     "linear support vectors, calibrated": Case(lambda: CALIBRATED(behind(LinearSVC()), cv=3)),
     "voting, soft": Case(lambda: voting("soft")),
@@ -248,6 +250,84 @@ cases: dict[str, Case] = {
     "neighbours' imputer": Case(lambda: logistic(KNNImputer()), "KNNImputer"),
     "array": Case(lambda: linear_model.LogisticRegression(max_iter=2000), data="array"),
     "array, forest": Case(forest, data="array"),
+    "own subclass of a known model": Case(lambda: behind(Mine())),
+    "multinomial naive bayes": Case(
+        lambda: filled(pre.MinMaxScaler(clip=True), MultinomialNB()), data="numbers"
+    ),
+    "normalizer": Case(lambda: logistic(filled(pre.Normalizer()))),
+    "kernel components": Case(lambda: logistic(filled(KernelPCA(3, kernel="rbf")))),
+    "forest behind components": Case(
+        lambda: behind(forest(), filled(pre.StandardScaler(), PCA(4)))
+    ),
+    "gaussian process": Case(
+        lambda: filled(pre.StandardScaler(), GaussianProcessClassifier()),
+        "GaussianProcessClassifier has no exact form",
+        data="few",
+    ),
+    "numbers and texts in one encoder": Case(
+        lambda: make_pipeline(
+            ColumnTransformer([("all", ONE_HOT_NAN, ["JOB", "DEROG"])]),
+            linear_model.LogisticRegression(),
+        )
+    ),
+    "columns by position": Case(
+        lambda: make_pipeline(
+            ColumnTransformer([("n", SimpleImputer(), slice(2, 12)), ("t", ONE_HOT_NAN, [0, 1])]),
+            forest(),
+        )
+    ),
+    "lightgbm, random forest": Case(
+        lambda: light(boosting_type="rf", subsample=0.6, subsample_freq=1), data="numbers"
+    ),
+    "lightgbm, dart": Case(lambda: light(boosting_type="dart"), data="numbers"),
+    "lightgbm, one against the rest": Case(
+        lambda: light(objective="multiclassova"), "add up to 1", target="three", data="numbers"
+    ),
+    "xgboost, random forest": Case(
+        lambda: xgboost.XGBRFClassifier(n_estimators=10, **SMALL), data="numbers"
+    ),
+    "xgboost, dart": Case(lambda: extreme(booster="dart"), "booster='gbtree'", data="numbers"),
+    "isotonic, lightgbm": Case(
+        lambda: CALIBRATED(light(), method="isotonic", cv=3), data="numbers"
+    ),
+    "isotonic, xgboost": Case(
+        lambda: CALIBRATED(extreme(), method="isotonic", cv=3),
+        "raise the tolerance",
+        data="numbers",
+    ),
+    "isotonic, xgboost, tolerance raised": Case(
+        lambda: CALIBRATED(extreme(), method="isotonic", cv=3), 1e-4, data="numbers"
+    ),
+    "three classes, support vectors": Case(
+        lambda: filled(pre.StandardScaler(), SVC(probability=True, random_state=0)),
+        target="three",
+        data="few",
+    ),
+    "three classes, temperature": Case(
+        lambda: CALIBRATED(behind(forest()), method="temperature", cv=3), target="three"
+    ),
+    "three classes, target encoder": Case(
+        lambda: logistic(None, pre.TargetEncoder(random_state=0)), target="three"
+    ),
+    "regression, histogram boosting, poisson": Case(
+        lambda: ensemble.HistGradientBoostingRegressor(loss="poisson", max_iter=20),
+        target="number",
+        data="numbers",
+    ),
+    "regression, lightgbm, quantile": Case(
+        lambda: lightgbm.LGBMRegressor(objective="quantile", n_estimators=10, verbose=-1, n_jobs=1),
+        target="number",
+        data="numbers",
+    ),
+    "regression, xgboost, gamma": Case(
+        lambda: xgboost.XGBRegressor(objective="reg:gamma", n_estimators=10, n_jobs=1),
+        target="number",
+        data="numbers",
+    ),
+    "regression, adaboost": Case(
+        lambda: behind(ensemble.AdaBoostRegressor(n_estimators=5, random_state=0)),
+        target="number",
+    ),
     "three classes, logistic": Case(logistic, target="three"),
     "three classes, forest": Case(lambda: behind(forest()), target="three"),
     "three classes, histogram boosting": Case(lambda: behind(histogram()), target="three"),
@@ -341,4 +421,3 @@ cases: dict[str, Case] = {
         target="number",
     ),
 }
-del cases["calibrated, frozen"]

@@ -20,8 +20,8 @@ def _(step, graph: Graph, x: Source) -> Matrix:
         inner = np.asarray(edges[1:-1], dtype=np.float64)
         for edge in inner:
             graph.note_threshold(column.sources[0], edge)
-        axes = graph.constant(np.array([1], dtype=np.int64))
         if len(inner):
+            axes = graph.constant(np.array([1], dtype=np.int64))
             passed = graph.add(
                 "GreaterOrEqual", column.tensor, graph.constant(inner.reshape(1, -1))
             )

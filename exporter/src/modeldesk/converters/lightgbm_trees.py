@@ -4,7 +4,7 @@ import numpy as np
 from onnx import TensorProto
 
 from modeldesk.columns import MISSING_TOKEN, Matrix, Table, is_nan, join, split
-from modeldesk.converters.activations import share_of_sum, sigmoid_or_softmax
+from modeldesk.converters.activations import sigmoid_or_softmax
 from modeldesk.converters.dispatch import Source, as_matrix, converts, probability, score, value
 from modeldesk.converters.tree_ensemble import Nodes, append
 from modeldesk.errors import UnsupportedModelError
@@ -23,13 +23,16 @@ def _(model, graph: Graph, x: Source) -> str:
 @converts(probability, "lightgbm.LGBMClassifier")
 def _(model, graph: Graph, x: Source) -> str:
     raw, objective, settings = _raw(model, graph, x)
-    if objective not in ("binary", "multiclass", "multiclassova"):
-        raise UnsupportedModelError(f"LightGBM with objective {objective!r}")
+    if objective not in ("binary", "multiclass"):
+        raise UnsupportedModelError(
+            f"LightGBM with objective {objective!r} gives no probabilities that add up to 1",
+            "use objective='binary' or 'multiclass'",
+        )
     if objective == "multiclass":
         return sigmoid_or_softmax(graph, raw, len(model.classes_))
     slope = graph.constant(np.array([[float(settings.get("sigmoid", 1))]]))
     shares = graph.add("Sigmoid", graph.add("Mul", raw, slope))
-    return shares if objective == "binary" else share_of_sum(graph, shares, len(model.classes_))
+    return shares
 
 
 @converts(value, "lightgbm.LGBMRegressor")
