@@ -77,6 +77,15 @@ test('the draft card can be saved, and is a card', async ({ page }) => {
   expect([card.features.length, card.golden.rows.length]).toEqual([5, 0]);
 });
 
+test('where the reader of model files does not come, the page says what to do', async ({ page, noise }) => {
+  noise.allow(/404|ERR_|Failed to load/);
+  await page.route('**/read-onnx-*.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto('');
+  await selfTestPassed(page);
+  await choose(page, 'lightgbm.onnx');
+  await expect(page.getByRole('alert')).toContainText('The desk has been updated since this page was opened.');
+});
+
 for (const [name, words] of [
   ['zipmap.onnx', 'The model gives its probabilities as a dictionary'],
   ['newer-opset.onnx', 'The model uses a newer set of operators'],

@@ -8,7 +8,7 @@ import { FailureNotice } from './failure-notice.tsx';
 import { IdleNote } from './idle-note.tsx';
 import { useSitting } from './sitting.ts';
 import { TopBar } from './top-bar.tsx';
-import { TriedBanner, TryProblem } from './try-model.tsx';
+import { TriedBanner, TryProblemNotice } from './try-model.tsx';
 import { UpdateOffer } from './update-offer.tsx';
 import { useDesk } from './use-desk.ts';
 import { useIdleClearing } from './use-idle-clearing.ts';
@@ -36,7 +36,7 @@ export function App({ files, scoring, offline, language }: AppProps) {
     <WordsContext value={words}>
       <TopBar desk={desk} entry={entry} onChoose={chooseListed} onFile={open} />
       <UpdateOffer offline={offline} />
-      {problem ? <TryProblem problem={problem} onClose={close} /> : null}
+      {problem ? <TryProblemNotice problem={problem} onClose={close} /> : null}
       {tried ? (
         <>
           <TriedBanner model={tried} onClose={close} />

@@ -5,7 +5,7 @@ import type { Prediction } from '../contract/prediction.ts';
 import type { Catalogue } from '../core/catalogue-en.ts';
 import { bandTone, decide, type Verdict } from '../core/decide.ts';
 import { formatPercent, formatPercentNumber } from '../core/share-format.ts';
-import { formatNumber, formatWithUnit, textIn } from '../core/value-format.ts';
+import { formatWithUnit, textIn } from '../core/value-format.ts';
 import { limitsOf, verdictSentence } from '../core/verdict-sentence.ts';
 import { Announcement } from './announcement.tsx';
 import { Pinned } from './pinned.tsx';
@@ -37,12 +37,15 @@ export function PredictionView({ card, decision, assessment, pinned, onPin }: Pr
         {share === undefined || !assessment ? null : <Pinned {...{ assessment, pinned, decision, onPin }} />}
       </div>
       {isDecided ? <PredictionScale decision={decision} share={share} pinned={shareOf(pinned)} /> : null}
-      {prediction?.task === 'multiclass' ? <ClassTable probabilities={prediction.probabilities} words={words} /> : null}
+      {prediction?.task === 'multiclass' ? <ClassTable prediction={prediction} words={words} /> : null}
       {isDecided && share !== undefined ? <VerdictText decision={decision} share={share} words={words} /> : null}
-      <Announcement text={prediction ? announcement(label, prediction, decision, words) : ''} isLive={assessment?.occasion === 'live'} />
+      <Announcement text={prediction ? announcement(card, prediction, decision, words) : ''} isLive={assessment?.occasion === 'live'} />
     </div>
   );
 }
+
+/** Six digits are what a model's number is worth; the whole of it is in the markup. */
+const formatAmount = (value: number, card: Card, locale: string) => formatWithUnit(Number(value.toPrecision(6)), card.output.unit, locale);
 
 type FigureProps = { prediction: Prediction | undefined; card: Card; decision: Decision | undefined; words: Words };
 
@@ -51,7 +54,7 @@ function Figure({ prediction, card, decision, words: { catalogue, locale } }: Fi
   if (prediction.task === 'regression')
     return (
       <p className="figure">
-        <data value={String(prediction.prediction)}>{formatWithUnit(Number(prediction.prediction.toPrecision(6)), card.output.unit, locale)}</data>
+        <data value={String(prediction.prediction)}>{formatAmount(prediction.prediction, card, locale)}</data>
       </p>
     );
   if (prediction.task === 'multiclass')
@@ -101,12 +104,16 @@ function VerdictText({ decision, share, words }: { decision: Decision; share: nu
   );
 }
 
-function ClassTable({ probabilities, words }: { probabilities: Record<string, number>; words: Words }) {
+type ClassTableProps = { prediction: Extract<Prediction, { task: 'multiclass' }>; words: Words };
+
+/** Every class with its probability, the likeliest first. */
+function ClassTable({ prediction, words }: ClassTableProps) {
+  const ranked = Object.entries(prediction.probabilities).sort(([, a], [, b]) => b - a);
   return (
     <table className="classes">
       <tbody>
-        {Object.entries(probabilities).map(([name, share]) => (
-          <tr key={name}>
+        {ranked.map(([name, share]) => (
+          <tr key={name} data-current={name === String(prediction.prediction)}>
             <th scope="row">{name}</th>
             <td>{formatPercent(share, [], words.locale)}</td>
           </tr>
@@ -116,14 +123,10 @@ function ClassTable({ probabilities, words }: { probabilities: Record<string, nu
   );
 }
 
-function announcement(
-  label: string,
-  prediction: Prediction,
-  decision: Decision | undefined,
-  words: { catalogue: Catalogue; locale: string },
-): string {
+function announcement(card: Card, prediction: Prediction, decision: Decision | undefined, words: { catalogue: Catalogue; locale: string }): string {
+  const label = textIn(card.output.label, words.locale);
   if (prediction.task === 'multiclass') return `${label}: ${prediction.prediction}`;
-  if (prediction.task === 'regression') return `${label}: ${formatNumber(prediction.prediction, words.locale)}`;
+  if (prediction.task === 'regression') return `${label}: ${formatAmount(prediction.prediction, card, words.locale)}`;
   const share = prediction.prediction;
   if (!decision) return `${label}: ${formatPercent(share, [], words.locale)}`;
   const { side, odds } = verdictSentence(decision, share, words.catalogue, words.locale);

@@ -1,10 +1,9 @@
 /** "Try a model": a file that is chosen or dropped becomes a form, plainly marked as unchecked. */
 import { type ChangeEvent, useEffect, useRef } from 'react';
-import type { FailureSentence } from '../core/catalogue-en.ts';
 import { textIn } from '../core/value-format.ts';
 import { WarnIcon } from './icons.tsx';
 import { Note } from './note.tsx';
-import type { TriedModel } from './use-try-model.ts';
+import type { TriedModel, TryProblem } from './use-try-model.ts';
 import { useWords } from './words.ts';
 
 /** Wherever on the page a file is dropped, it is meant to be tried, and never to be shown by the browser instead. */
@@ -84,12 +83,13 @@ export function TriedBanner({ model, onClose }: { model: TriedModel; onClose(): 
   );
 }
 
-export function TryProblem({ problem, onClose }: { problem: FailureSentence; onClose(): void }) {
+export function TryProblemNotice({ problem, onClose }: { problem: TryProblem; onClose(): void }) {
   const { catalogue } = useWords();
+  const { what, next } = problem === 'reader_missing' ? catalogue.failures.desk_changed : problem;
   return (
     <section className="failure tried" role="alert">
-      <h2>{problem.what}</h2>
-      <p>{problem.next}</p>
+      <h2>{what}</h2>
+      <p>{next}</p>
       <p className="actions">
         <button type="button" className="button" onClick={onClose}>
           {catalogue.tried.dismiss}
