@@ -62,6 +62,7 @@ test('a dropped file is tried; closing it brings the desk back', async ({ page }
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   }, bytes);
   await expect(unchecked(page)).toBeVisible();
+  await expect(page.getByLabel('Model', { exact: true }).locator('option:checked')).toHaveText('Dropped');
   await page.getByRole('button', { name: 'Close this model' }).click();
   await selfTestPassed(page);
   await expect(page.getByLabel('Debt-to-income', { exact: true })).toBeVisible();

@@ -1,5 +1,6 @@
 /** The desk: top bar, one screen, status. */
 import type { LanguageWishes } from '../core/catalogues.ts';
+import { textIn } from '../core/value-format.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
 import type { OfflineService } from '../offline/service.ts';
@@ -34,7 +35,7 @@ export function App({ files, scoring, offline, language }: AppProps) {
   const rest = { files, scoring, offline, sitting, notes };
   return (
     <WordsContext value={words}>
-      <TopBar desk={desk} entry={entry} onChoose={chooseListed} onFile={open} />
+      <TopBar desk={desk} entry={entry} onChoose={chooseListed} onFile={open} tried={tried && textIn(tried.card.title, words.locale)} />
       <UpdateOffer offline={offline} />
       {problem ? <TryProblemNotice problem={problem} onClose={close} /> : null}
       {tried ? (

@@ -7,7 +7,8 @@ import { useWords } from './words.ts';
 /** Above this many a list is no longer read from top to bottom. */
 const MOST_LISTED = 15;
 
-type ModelPickerProps = { offered: readonly DeskEntry[]; entry: DeskEntry; onChoose(id: string): void };
+/** `tried`: the title of a model that is on no list and takes the place of the chosen one. */
+type ModelPickerProps = { offered: readonly DeskEntry[]; entry: DeskEntry; tried: string | undefined; onChoose(id: string): void };
 
 export const ModelPicker = memo(function ModelPicker(props: ModelPickerProps) {
   return props.offered.length > MOST_LISTED ? <SearchedList {...props} /> : <PlainList {...props} />;
@@ -18,12 +19,17 @@ function useNameOf() {
   return ({ id, title, version }: DeskEntry) => `${title ?? id}, ${words.version(version)}`;
 }
 
-function PlainList({ offered, entry, onChoose }: ModelPickerProps) {
+function PlainList({ offered, entry, tried, onChoose }: ModelPickerProps) {
   const { desk: words } = useWords().catalogue;
   const nameOf = useNameOf();
   const change = (event: ChangeEvent<HTMLSelectElement>) => onChoose(event.target.value);
   return (
-    <select className="model-picker" aria-label={words.modelPicker} value={entry.id} onChange={change} autoComplete="off">
+    <select className="model-picker" aria-label={words.modelPicker} value={tried === undefined ? entry.id : ''} onChange={change} autoComplete="off">
+      {tried === undefined ? null : (
+        <option value="" disabled>
+          {tried}
+        </option>
+      )}
       {offered.map((model) => (
         <option key={model.id} value={model.id}>
           {nameOf(model)}
@@ -33,15 +39,15 @@ function PlainList({ offered, entry, onChoose }: ModelPickerProps) {
   );
 }
 
-function SearchedList({ offered, entry, onChoose }: ModelPickerProps) {
+function SearchedList({ offered, entry, tried, onChoose }: ModelPickerProps) {
   const { catalogue, locale } = useWords();
   const { desk: words } = catalogue;
   const nameOf = useNameOf();
   const listId = useId();
-  const present = nameOf(entry);
+  const present = tried ?? nameOf(entry);
   const choose = (box: HTMLInputElement) => {
     const found = offered.find((model) => nameOf(model) === box.value || model.id === box.value);
-    if (found && found.id !== entry.id) onChoose(found.id);
+    if (found && (tried !== undefined || found.id !== entry.id)) onChoose(found.id);
     return found;
   };
   const leave = (event: FocusEvent<HTMLInputElement>) => {
@@ -54,7 +60,7 @@ function SearchedList({ offered, entry, onChoose }: ModelPickerProps) {
   return (
     <>
       <input
-        key={entry.id}
+        key={present}
         className="model-picker"
         type="text"
         list={listId}

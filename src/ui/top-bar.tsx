@@ -5,9 +5,15 @@ import { ModelPicker } from './model-picker.tsx';
 import { TryModelButton } from './try-model.tsx';
 import { useWords } from './words.ts';
 
-type TopBarProps = { desk: Desk | undefined; entry: DeskEntry | undefined; onChoose(id: string): void; onFile(file: File): void };
+type TopBarProps = {
+  desk: Desk | undefined;
+  entry: DeskEntry | undefined;
+  onChoose(id: string): void;
+  onFile(file: File): void;
+  tried: string | undefined;
+};
 
-export function TopBar({ desk, entry, onChoose, onFile }: TopBarProps) {
+export function TopBar({ desk, entry, onChoose, onFile, tried }: TopBarProps) {
   const { desk: words } = useWords().catalogue;
   const offered = useMemo(() => (desk ? offeredEntries(desk) : []), [desk]);
   return (
@@ -16,7 +22,7 @@ export function TopBar({ desk, entry, onChoose, onFile }: TopBarProps) {
         <MarkIcon />
         <span className="product-name">{words.product}</span>
       </span>
-      {desk && entry ? <ModelPicker offered={offered} entry={entry} onChoose={onChoose} /> : null}
+      {desk && entry ? <ModelPicker offered={offered} entry={entry} tried={tried} onChoose={onChoose} /> : null}
       <TryModelButton onFile={onFile} />
       <span className="privacy">
         <LockIcon />
