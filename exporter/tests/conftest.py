@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from any_rows import make_rows, prices, three_classes
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.impute import SimpleImputer
@@ -99,3 +100,18 @@ def texts() -> dict:
         ],
         "training": {"target": "bad", "split": "None"},
     }
+
+
+@pytest.fixture
+def rows() -> pd.DataFrame:
+    return make_rows()
+
+
+@pytest.fixture
+def three(rows) -> pd.Series:
+    return three_classes(rows)
+
+
+@pytest.fixture
+def price(rows) -> pd.Series:
+    return prices(rows)

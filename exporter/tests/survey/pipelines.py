@@ -290,11 +290,6 @@ cases: dict[str, Case] = {
     "isotonic, lightgbm": Case(
         lambda: CALIBRATED(light(), method="isotonic", cv=3), data="numbers"
     ),
-    "isotonic, xgboost": Case(
-        lambda: CALIBRATED(extreme(), method="isotonic", cv=3),
-        "raise the tolerance",
-        data="numbers",
-    ),
     "isotonic, xgboost, tolerance raised": Case(
         lambda: CALIBRATED(extreme(), method="isotonic", cv=3), 1e-4, data="numbers"
     ),
