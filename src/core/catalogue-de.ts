@@ -125,6 +125,8 @@ export const catalogueDe: Catalogue = {
     examples: 'Beispiele',
     assess: 'Bewerten',
     enterKey: 'Eingabe',
+    change: 'Ändern',
+    done: 'Fertig',
     newApplicant: 'Neuer Antrag',
     usual: (from, to) => `Üblich: ${from} bis ${to}`,
     chooseOption: 'Auswählen',

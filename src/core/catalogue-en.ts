@@ -144,6 +144,8 @@ export const catalogueEn = {
     examples: 'Example applicants',
     assess: 'Assess',
     enterKey: 'Enter',
+    change: 'Change',
+    done: 'Done',
     newApplicant: 'New applicant',
     usual: (from: string, to: string) => `Usual ${from} to ${to}`,
     chooseOption: 'Choose',

@@ -3,10 +3,11 @@ import { Fragment, memo } from 'react';
 import { type UseFormReturn, useFormState } from 'react-hook-form';
 import type { Applicant } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
-import type { Feature, Row } from '../contract/feature.ts';
+import type { Row } from '../contract/feature.ts';
 import { type Answers, fieldKey } from '../core/answers.ts';
 import { textIn } from '../core/value-format.ts';
-import { FeatureField } from './feature-field.tsx';
+import { FieldGroup, type NumberedFeature } from './field-group.tsx';
+import { focusField } from './focus-field.ts';
 import { WarnIcon } from './icons.tsx';
 import { useWords } from './words.ts';
 
@@ -20,14 +21,8 @@ type ApplicantFormProps = {
   onNewApplicant(): void;
   /** The model may no longer be used: the result panel says why. */
   isClosed: boolean;
+  timesAsked: number;
 };
-
-type NumberedFeature = { feature: Feature; index: number };
-
-/** Straight to the element: the form library forgets its fields for a moment when it is reset. */
-export function focusField(key: string): void {
-  document.getElementById(key)?.focus();
-}
 
 /** Features under their headings, both in the order of the card. */
 function groupsOf(card: Card, locale: string): { name: string; fields: NumberedFeature[] }[] {
@@ -40,7 +35,15 @@ function groupsOf(card: Card, locale: string): { name: string; fields: NumberedF
 }
 
 /** Drawn anew when its own answers or errors change, not with every score. */
-export const ApplicantForm = memo(function ApplicantForm({ card, form, onSubmit, onExample, onNewApplicant, isClosed }: ApplicantFormProps) {
+export const ApplicantForm = memo(function ApplicantForm({
+  card,
+  form,
+  onSubmit,
+  onExample,
+  onNewApplicant,
+  isClosed,
+  timesAsked,
+}: ApplicantFormProps) {
   const { catalogue, locale } = useWords();
   const words = catalogue.desk;
   return (
@@ -51,14 +54,7 @@ export const ApplicantForm = memo(function ApplicantForm({ card, form, onSubmit,
       </div>
       <div className="groups">
         {groupsOf(card, locale).map(({ name, fields }) => (
-          <fieldset key={name} className="group">
-            {name ? <legend>{name}</legend> : null}
-            <div className="group-fields">
-              {fields.map(({ feature, index }) => (
-                <FeatureField key={feature.name} feature={feature} fieldKey={fieldKey(index)} form={form} />
-              ))}
-            </div>
-          </fieldset>
+          <FieldGroup key={name} {...{ name, fields, form, timesAsked }} />
         ))}
       </div>
       <div className="form-foot">

@@ -1,6 +1,7 @@
 /** Form and result side by side, for one model. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useForm, useFormState } from 'react-hook-form';
 import type { Applicant } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
@@ -12,8 +13,9 @@ import { dayOf, isUsable, lifeOf } from '../core/model-life.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
 import type { OfflineService } from '../offline/service.ts';
-import { ApplicantForm, focusField } from './applicant-form.tsx';
+import { ApplicantForm } from './applicant-form.tsx';
 import { CarriedNote } from './carried-note.tsx';
+import { focusField } from './focus-field.ts';
 import { PrintedBody, PrintedHead } from './printed-assessment.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import type { Sitting } from './sitting.ts';
@@ -41,7 +43,7 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
   const isUnchecked = card.golden.rows.length === 0;
   const decision = isUnchecked ? undefined : (entry.decision ?? card.decision);
   const scorer = useScorer(card, files, scoring, mayBeUsed);
-  const { assessment, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
+  const { assessment, timesAsked, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
   const [isChanged, setChanged] = useState(false);
   const [pinned, setPinned] = useState<Assessment>();
   const [carried, setCarried] = useState<CarriedAnswers | undefined>(() => sitting.typed && carryAnswers(sitting.typed, card));
@@ -105,8 +107,9 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
 
   useEffect(() => sitting.onForget(startAnew), [sitting, startAnew]);
 
+  /** Drawn before the focus is moved: a field within a folded group cannot take it. */
   const newApplicant = useCallback(() => {
-    sitting.forget();
+    flushSync(sitting.forget);
     focusField(fieldKey(0));
   }, [sitting]);
 
@@ -114,7 +117,7 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
     <>
       <main className="assess">
         <PrintedHead card={card} assessment={assessment} />
-        <ApplicantForm card={card} form={form} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!mayBeUsed} />
+        <ApplicantForm {...{ card, form, timesAsked }} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!mayBeUsed} />
         <ResultPanel
           notes={
             <>

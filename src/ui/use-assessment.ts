@@ -13,6 +13,8 @@ type Wanted = { applicant: Applicant; occasion: Occasion };
 
 export type AssessmentState = {
   assessment: Assessment | undefined;
+  /** How often an assessment came that had been asked for, since the last clearing. */
+  timesAsked: number;
   failure: Failure | undefined;
   isWaiting: boolean;
   assess(applicant: Applicant, occasion: Occasion): void;
@@ -21,6 +23,7 @@ export type AssessmentState = {
 
 export function useAssessment(scoring: ScoringClient, isReady: boolean): AssessmentState {
   const [assessment, setAssessment] = useState<Assessment>();
+  const [timesAsked, setTimesAsked] = useState(0);
   const [failure, setFailure] = useState<Failure>();
   const [wanted, setWanted] = useState<Wanted>();
   const latest = useRef<Wanted>(undefined);
@@ -35,7 +38,9 @@ export function useAssessment(scoring: ScoringClient, isReady: boolean): Assessm
         return;
       }
       const [prediction] = scored.value;
-      if (prediction) setAssessment({ ...wanted, prediction, at: new Date() });
+      if (!prediction) return;
+      setAssessment({ ...wanted, prediction, at: new Date() });
+      if (wanted.occasion === 'asked') setTimesAsked((times) => times + 1);
     });
   }, [wanted, isReady, scoring]);
 
@@ -49,6 +54,7 @@ export function useAssessment(scoring: ScoringClient, isReady: boolean): Assessm
     setFailure(undefined);
     setWanted(undefined);
     setAssessment(undefined);
+    setTimesAsked(0);
   }, []);
-  return { assessment, failure, isWaiting: wanted !== undefined, assess, clear };
+  return { assessment, timesAsked, failure, isWaiting: wanted !== undefined, assess, clear };
 }
