@@ -110,6 +110,14 @@ test('the result stays on top while the form is scrolled, and covers no field th
   }
 });
 
+test('in a low window, as at high zoom, the result leaves the room to the form', async ({ page }) => {
+  await page.getByRole('button', { name: 'Medium', exact: true }).click();
+  await row(page, 'Credit history').click();
+  await page.setViewportSize({ width: 320, height: 256 });
+  await field(page, 'Number of credit lines').focus();
+  await expect(result(page)).not.toBeInViewport();
+});
+
 test('in a wide window the same page folds nothing', async ({ page }) => {
   await page.getByRole('button', { name: 'Medium', exact: true }).click();
   await expectFolded(page, GROUPS);

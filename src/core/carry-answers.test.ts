@@ -55,6 +55,15 @@ describe('what is carried to another model', () => {
     expect(carried).toEqual({ answers: [BLANK], keptCount: 0, notAsked: ['a', 'c'], askedOtherwise: [] });
   });
 
+  it('does not say that a question is not asked where its label is on the screen', () => {
+    const renamed = { ...number('b'), label: 'a' };
+    expect(carry([number('a'), number('c')], [text('1'), text('2')], [renamed])).toMatchObject({
+      keptCount: 0,
+      notAsked: ['c'],
+      askedOtherwise: ['a'],
+    });
+  });
+
   it.each<[string, Feature, Answer, Feature, Answer | undefined]>([
     ['a number asked as a whole number', number('a'), text('1'), whole('a'), undefined],
     ['a number in another unit', number('a', { unit: 'months' }), text('12'), number('a', { unit: 'years' }), undefined],

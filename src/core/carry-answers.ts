@@ -10,7 +10,7 @@ export type CarriedAnswers = {
   keptCount: number;
   /** Answered before, and no question of the new model. */
   notAsked: Feature[];
-  /** Answered before; the new model has the name too, but as another kind, in another unit, or with other options. */
+  /** Answered before; the new model asks by the same name or label, but another kind, in another unit, or with other options. */
   askedOtherwise: Feature[];
 };
 
@@ -40,6 +40,11 @@ function carryAnswer(answer: Answer, from: Feature, to: Feature): Answer | undef
   return isSameUnit ? { ...answer } : undefined;
 }
 
+/** Two models may name differently what reads the same on the screen. */
+function hasLabel(card: Questions, { label }: Feature): boolean {
+  return card.features.some((feature) => JSON.stringify(feature.label) === JSON.stringify(label));
+}
+
 /** As typed, unreadable text included. An answer is kept where name, kind, unit and options are the same in both cards. */
 export function carryAnswers(before: { card: Questions; answers: Answers }, card: Questions): CarriedAnswers {
   const carried: CarriedAnswers = { answers: emptyAnswers(card), keptCount: 0, notAsked: [], askedOtherwise: [] };
@@ -52,7 +57,7 @@ export function carryAnswers(before: { card: Questions; answers: Answers }, card
     if (kept) {
       carried.answers[fieldKey(index)] = kept;
       carried.keptCount++;
-    } else (to ? carried.askedOtherwise : carried.notAsked).push(from);
+    } else (to || hasLabel(card, from) ? carried.askedOtherwise : carried.notAsked).push(from);
   });
   return carried;
 }

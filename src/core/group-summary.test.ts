@@ -31,7 +31,7 @@ const DUE = number('Mortgage due', '$');
 it.each<[Feature[], (Answer | undefined)[], string]>([
   [[VALUE, job], [text('120000'), text('0')], '$120,000, Office staff'],
   [[VALUE, DUE], [text('120,000'), text('68000')], 'Market value: $120,000, Mortgage due: $68,000'],
-  [[number('Reports'), number('Oldest', 'months')], [text('0'), text('94')], 'Reports: 0, 94\u00A0months'],
+  [[number('Reports'), number('Oldest', 'months')], [text('0'), text('94')], 'Reports: 0, Oldest: 94\u00A0months'],
   [[number('Reports'), DUE, job], [notKnown, notKnown, text(NOT_KNOWN_CHOICE)], 'Reports: Not known, Mortgage due: Not known, Occupation: Not known'],
   [[truth('Owner'), truth('Guarantor')], [text('yes'), text('no')], 'Owner: Yes, Guarantor: No'],
   [[DUE, job, truth('Owner'), VALUE], [text(' 4x '), text(''), text(null), undefined], 'Mortgage due: 4x'],
@@ -41,5 +41,7 @@ it.each<[Feature[], (Answer | undefined)[], string]>([
 
 it('speaks the language of the page', () => {
   const context = { catalogue: catalogueDe, locale: 'de' };
-  expect(groupSummary([VALUE, job, number('n')], [text('120000'), text('0'), notKnown], context)).toBe('$120.000, Büro, n: Nicht bekannt');
+  expect(groupSummary([VALUE, job, number('n')], [text('120000'), text('0'), notKnown], context)).toBe(
+    'Market value: $120.000, Büro, n: Nicht bekannt',
+  );
 });

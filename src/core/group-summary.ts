@@ -4,13 +4,11 @@ import { type Answer, type AnswerContext, readAnswer } from './answers.ts';
 import { formatValue, textIn } from './value-format.ts';
 
 const isNumeric = (feature: Feature) => feature.kind === 'number' || feature.kind === 'integer';
-const unitOf = (feature: Feature) => ('unit' in feature ? feature.unit : undefined);
 
-/** Whether a known answer says by itself what it answers: an option, or the only number of its unit. */
+/** Whether a known answer says by itself what it answers: an option, or the group's only number where it has a unit. */
 function speaksForItself(feature: Feature, features: readonly Feature[]): boolean {
   if (feature.kind === 'category') return true;
-  const unit = unitOf(feature);
-  return isNumeric(feature) && unit !== undefined && features.filter((other) => unitOf(other) === unit).length === 1;
+  return 'unit' in feature && feature.unit !== undefined && features.filter(isNumeric).length === 1;
 }
 
 /**
