@@ -49,4 +49,15 @@ export async function exporterPython(exporter: string, cache: string, say: (line
   return ok(pythonOf(environment));
 }
 
+/** Libraries whose models the exporter converts, and their packages: they are large, so they come when a pickle needs one. */
+const MODEL_LIBRARIES: Record<string, string> = { lightgbm: 'lightgbm', xgboost: 'xgboost-cpu' };
+
+/** Installs the library that a pickle was made with, if it is one of the known. False where it is not, or did not install. */
+export async function installLibrary(python: string, module: string, say: (line: string) => void): Promise<boolean> {
+  const wanted = MODEL_LIBRARIES[module];
+  if (wanted === undefined || process.env[PYTHON_VARIABLE]) return false;
+  say(`The pickle needs ${module}: installing it.`);
+  return (await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', wanted])).code === 0;
+}
+
 export const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
