@@ -93,6 +93,10 @@ describe('readOnnx', () => {
     ['a field of another type in the graph', withByte('regression', IR, 8).map((byte, i, all) => (i === all.length - 30 ? 0xff : byte)), 'damaged'],
   ])('refuses %s', (_, bytes, code) => expect(readOnnx(bytes)).toMatchObject({ ok: false, error: { code } }));
 
+  it.each([[[0x00]], [[0x00, 0x05]], [[0x07, 0x05]], [[0x0b]], [[0xff]]])('refuses a whole model with the bytes %j after it', (bytes) =>
+    expect(readOnnx(Uint8Array.of(...fixture('regression'), ...bytes)).ok).toBe(false),
+  );
+
   it('tells every cut file that it is cut', () => {
     const bytes = fixture('linear-pipeline');
     const codes = Array.from({ length: bytes.length - 60 }, (_, i) => readOnnx(bytes.subarray(0, i + 40))).map((result) =>

@@ -189,6 +189,17 @@ describe('traceColumns', () => {
     for (const i of [0, 1] as const) expect(facts?.usual?.[i]).toBeCloseTo(usual[i], 4);
   });
 
+  it.each<[string, OnnxNode[], OnnxTensor[], number | undefined]>([
+    ['log x', [node('Log', 'X', 'y')], [], 0],
+    ['log (x + 1)', [node('Add', 'X c', 'a'), node('Log', 'a', 'y')], [tensor('c', [1])], 0],
+    ['log (x - 5)', [node('Sub', 'X c', 'a'), node('Log', 'a', 'y')], [tensor('c', [5])], 5],
+    ['the root of x + 7', [node('Add', 'X c', 'a'), node('Sqrt', 'a', 'y')], [tensor('c', [7])], -7],
+    ['log (5 - x)', [node('Sub', 'c X', 'a'), node('Log', 'a', 'y')], [tensor('c', [5])], undefined],
+    ['exp x', [node('Exp', 'X', 'y')], [], undefined],
+  ])('knows the least answer that %s is defined for', (_, nodes, constants, floor) =>
+    expect(trace([input('X', 1)], nodes, constants)[0]?.floor).toBe(floor),
+  );
+
   it('takes no mean from a scaler that only divides, nor from an offset that nothing divides', () => {
     expect(trace([input('X', 1)], [node('Scaler', 'X', 'y', { offset: [0], scale: [0.1] })])[0]?.usual).toBeUndefined();
     expect(trace([input('X', 1)], [node('Sub', 'X m', 'y')], [tensor('m', [50])])[0]?.usual).toBeUndefined();

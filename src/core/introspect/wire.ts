@@ -35,15 +35,12 @@ export class WireReader {
     const end = this.#end;
     while (pbf.pos < end) {
       const field = pbf.nextField(end);
-      if (field === 0 && pbf.pos >= end) break;
       if (field === 0 || pbf.type === 3 || pbf.type === 4 || pbf.type > FIXED32) throw new WireError(false);
-      if (pbf.pos > end) throw this.#overrun();
       const start = pbf.pos;
       onField(field);
       if (pbf.pos === start) this.#skip();
       if (pbf.pos > end) throw this.#overrun();
     }
-    if (pbf.pos !== end) throw this.#overrun();
   }
 
   message(onField: (field: number) => void): void {
