@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the same work, ours and the peers', in one run, as ratios.
- * --quick: shorter, for a first look. --with-gradio: also the same form in Gradio. --only=api,page,size,soak: some of it.
+ * --quick: shorter, for a first look. --with-gradio: also the same form in Gradio. --only=api,page,size,soak,add: some of it.
  */
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -11,7 +11,7 @@ import { rowsOf } from './report/rows.mjs';
 import { tableOf } from './report/table.mjs';
 import { buildOurs, buildScoreAlone, SCORE_ALONE } from './setup/build-ours.mjs';
 import { runCommand } from './setup/commands.mjs';
-import { fitPipeline, installLoadGenerator, installPeer, packagesOf } from './setup/environments.mjs';
+import { fitPipeline, fitPlainPipelines, installLoadGenerator, installPeer, packagesOf } from './setup/environments.mjs';
 import { startPeer, startPlainHost } from './setup/servers.mjs';
 
 const MODEL_FOLDER = 'models/home-equity/1';
@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     'with-gradio': { type: 'boolean', default: false },
-    only: { type: 'string', default: 'api,page,size,soak' },
+    only: { type: 'string', default: 'api,page,size,soak,add' },
   },
 });
 const parts = new Set(options.only.split(','));
@@ -38,6 +38,10 @@ function prepare() {
   if (options['with-gradio']) installPeer('gradio');
   if (parts.has('api')) installLoadGenerator();
   if (parts.has('api') || options['with-gradio']) fitPipeline();
+  if (parts.has('add')) {
+    installPeer('exporter');
+    fitPlainPipelines();
+  }
 }
 
 /** Before anything else goes below the server's folder. */
@@ -93,6 +97,22 @@ async function soakResults(card) {
   }
 }
 
+async function addResults(card) {
+  const { measureAdding, measureDrops } = await import('./measure/publishing.mjs');
+  const { ourForm } = await import('./measure/form-pages.mjs');
+  console.error('Adding pickles, and dropping a model on the page');
+  const adding = measureAdding(CACHE);
+  const host = await hostOurs();
+  const browser = await launchBrowser();
+  try {
+    const at = { browser, form: ourForm(card), url: `${host.origin}/${encodeURI(SUB_PATH)}/`, ...effort };
+    return { adding, drops: await measureDrops(at, path.join(SITE, MODEL_FOLDER, 'model.onnx')) };
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+}
+
 async function pageResults(card) {
   const { measureEdits, measureOpening, measureTransfer } = await import('./measure/page.mjs');
   const { gradioForm, ourForm } = await import('./measure/form-pages.mjs');
@@ -136,6 +156,7 @@ const results = {
   ...(parts.has('api') ? await apiResults(card) : {}),
   ...(parts.has('page') ? await pageResults(card) : {}),
   ...(parts.has('soak') ? await soakResults(card) : {}),
+  ...(parts.has('add') ? await addResults(card) : {}),
 };
 const [loadAfter] = loadavg();
 const about = {

@@ -38,6 +38,14 @@ export function installPeer(name) {
   });
 }
 
+/** Fits and pickles the plain pipelines that are added to a desk. */
+export function fitPlainPipelines() {
+  const script = path.join(BENCH, 'peers/fit_plain.py');
+  const rows = path.join(PROJECT, 'training/data/hmeq.csv');
+  const make = () => runCommand(pythonOf('exporter'), [script, rows, CACHE]);
+  makeOnce({ from: [script, rows, path.join(BENCH, 'requirements/exporter.txt')], stamp: path.join(CACHE, 'plain.stamp'), make });
+}
+
 /** Fits the pipeline with the training script's own function and pickles it. */
 export function fitPipeline() {
   const training = path.join(PROJECT, 'training');
