@@ -35,3 +35,8 @@ export type Failure = z.infer<typeof FailureSchema>;
 export function failure(code: FailureCode, detail?: string): Failure {
   return detail === undefined ? { code } : { code, detail };
 }
+
+const CRASHES: ReadonlySet<FailureCode> = new Set(['worker_failed', 'memory_exhausted']);
+
+/** After one of these the engine is a wreck: it must be replaced, since its next answer could be anything. */
+export const isCrash = (code: FailureCode): boolean => CRASHES.has(code);

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createApi } from '../api/handler.ts';
 import type { Desk } from '../contract/desk.ts';
-import type { Failure } from '../contract/failure.ts';
+import { type Failure, isCrash } from '../contract/failure.ts';
 import { ok, type Result } from '../contract/result.ts';
 import { dayOf } from '../core/model-life.ts';
 import type { Scorer } from '../inference/scorer.ts';
@@ -19,6 +19,9 @@ export type DeskService = {
 };
 
 type Current = { site: Site; api: ReturnType<typeof createApi>; modified: number };
+/** A crash of the engine concerns every model of this process, and no reading of desk.json mends it. */
+let hasCrashed = false;
+
 export type DeskServiceOptions = { siteFolder: string; build: string; modelsInMemory?: number; log: Log };
 
 const MODELS_IN_MEMORY = 16;
@@ -42,9 +45,15 @@ async function load(options: DeskServiceOptions, modified: number): Promise<Resu
     },
     async predict(entry, applicants) {
       const scorer = await site.scorerOf(entry);
-      return scorer.ok ? scoreOf(scorer.value)(applicants) : scorer;
+      if (!scorer.ok) return scorer;
+      const scored = await scoreOf(scorer.value)(applicants);
+      if (!scored.ok && isCrash(scored.error.code) && !hasCrashed) {
+        hasCrashed = true;
+        log('The calculation engine crashed. Nothing is scored until the server is started again; /api/health says so.');
+      }
+      return scored;
     },
-    hasFailed: site.hasFailed,
+    hasFailed: (entry) => hasCrashed || site.hasFailed(entry),
     build,
     today: () => dayOf(new Date()),
     onFailure: (what, cause) => log(`failed: ${what}: ${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}`),

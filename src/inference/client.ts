@@ -1,7 +1,7 @@
 /** The supervisor: one worker behind promises that always end. A dead or hung worker is replaced from bytes the page kept. */
 import type { Applicant } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
-import { type Failure, type FailureCode, failure } from '../contract/failure.ts';
+import { type Failure, failure, isCrash } from '../contract/failure.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import type { SelfTest } from '../core/golden.ts';
@@ -10,9 +10,6 @@ import { isBoundByPolicy } from './policy-probe.ts';
 
 /** How long each request may take before the worker counts as hung. */
 export const DEADLINE_MS = { start: 30_000, open: 30_000, score: 20_000, live: 2_000, proof: 30_000 } as const;
-
-/** After these the runtime is not asked again: it may be in any state, and its memory comes back with a new worker only. */
-const CRASHES: ReadonlySet<FailureCode> = new Set(['worker_failed', 'memory_exhausted']);
 
 export type Lane = 'live' | 'queue';
 export type ScoreOptions = { lane: Lane; signal?: AbortSignal };
@@ -137,7 +134,7 @@ export function createScoringClient(spawn: (script: Bytes) => WorkerPort): Scori
           const deadline = lane === 'live' ? DEADLINE_MS.live : DEADLINE_MS.score;
           const answer = await line.ask({ kind: 'score', rows: [...applicants] }, deadline);
           if (!answer.ok) {
-            if (CRASHES.has(answer.error.code) && line === connection) drop(answer.error);
+            if (isCrash(answer.error.code) && line === connection) drop(answer.error);
             return answer;
           }
           if (answer.value.kind !== 'scored' || answer.value.predictions.length !== applicants.length) {
