@@ -16,7 +16,7 @@ from .pipelines import NUMBERS, TEXTS, Case, cases
 
 pytestmark = pytest.mark.survey
 DATA = Path(__file__).parents[3] / "training" / "data" / "hmeq.csv"
-ROWS = 2500
+ROWS = 1500
 
 
 @pytest.fixture(scope="module")
