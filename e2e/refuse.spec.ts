@@ -16,6 +16,7 @@ const refusals: [label: string, text: string, sentence: string][] = [
   ['Amount requested', 'lots', 'Enter a number in digits; “lots” cannot be read as one'],
   ['Amount requested', '-25,000', 'is outside what the model has seen'],
   ['Amount requested', '1e5', 'cannot be read as one'],
+  ['Amount requested', '<img src=x onerror=alert(1)>', '“<img src=x onerror=alert(1)>” cannot be read as one'],
   ['Amount requested', '', 'Enter a number'],
 ];
 

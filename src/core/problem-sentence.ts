@@ -7,10 +7,12 @@ import { formatNumber } from './value-format.ts';
 
 const MAX_SHOWN_LENGTH = 60;
 
-/** A value as given, shortened, for quoting back. */
+/** A value as given, shortened between two characters, for quoting back. */
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
+  if (text.length <= MAX_SHOWN_LENGTH) return text;
+  const shown = text.slice(0, MAX_SHOWN_LENGTH);
+  return `${/[\uD800-\uDBFF]$/.test(shown) ? shown.slice(0, -1) : shown}…`;
 }
 
 export type SentenceContext = {
