@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { editDesk, expect, selfTestPassed, test } from './fixtures.ts';
+import { cardOf, editDesk, expect, selfTestPassed, test } from './fixtures.ts';
 
 const DAY_MS = 86_400_000;
 const dayFromNow = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
@@ -55,4 +55,12 @@ test('a card that is not the pinned one is refused', async ({ page }) => {
   await page.goto('');
   await expect(page.getByRole('alert')).toContainText("The model's card");
   await expect(page.locator('form')).toHaveCount(0);
+});
+
+test('a tolerance that was raised is named on the screen', async ({ page }) => {
+  const card = JSON.parse(JSON.stringify(cardOf('home-equity')));
+  card.golden.tolerance = 0.00002;
+  await page.route('**/models/home-equity/1/card.json', (route) => route.fulfill({ json: card }));
+  await page.goto('');
+  await expect(page.getByRole('contentinfo').getByText('Differences up to 2E-5 from the original are accepted')).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,6 +37,16 @@ describe('npm run add, from a model folder', () => {
     expect(await run(check, desk)).toMatchObject({ code: 0 });
   });
 
+  it('lists a folder that lies at its place already, as the exporter writes it', async () => {
+    const desk = makeDesk();
+    cpSync('public/models/consumer-credit', path.join(desk, 'models/consumer-credit'), { recursive: true });
+    const before = filesOf(desk);
+    expect(await run(add, path.join(desk, 'models/consumer-credit/1'), '--to', desk)).toMatchObject({ code: 0 });
+    expect(filesOf(desk)).toEqual(before);
+    expect(deskOf(desk).models.at(-1)).toMatchObject({ id: 'consumer-credit', version: 1 });
+    expect(await run(check, desk)).toMatchObject({ code: 0 });
+  });
+
   it('takes the next version, an id and a title that are asked for', async () => {
     const desk = makeDesk();
     expect((await run(add, 'public/models/model1/1', '--to', desk)).code).toBe(0);
@@ -51,6 +62,18 @@ describe('npm run add, from a model folder', () => {
 
   it.each<[string, (source: string) => void, string[], string]>([
     ['another model', (source) => writeFileSync(path.join(source, 'model.onnx'), 'x'), [], 'is not the one of the card'],
+    [
+      'a file that is no model',
+      (source) => {
+        const file = path.join(source, 'card.json');
+        const card = JSON.parse(readFileSync(file, 'utf8'));
+        const bytes = readFileSync('src/core/introspect/fixtures/newer-opset.onnx');
+        writeFileSync(path.join(source, 'model.onnx'), bytes);
+        writeFileSync(file, JSON.stringify({ ...card, model: { ...card.model, sha256: createHash('sha256').update(bytes).digest('hex') } }));
+      },
+      [],
+      'The model uses a newer set of operators than the desk knows',
+    ],
     ['a card that is no JSON', (source) => writeFileSync(path.join(source, 'card.json'), '{'), [], 'card.json is not JSON'],
     ['a card that is none', (source) => writeFileSync(path.join(source, 'card.json'), '{}'), [], 'card.json is not a model card: schema'],
     [

@@ -67,14 +67,15 @@ async function add(wanted: Wanted, say: Say): Promise<Result<string, PublishProb
   );
   const place = path.join(wanted.to, modelFolder(card));
   if (wanted.isDryRun) return ok(`Nothing was written. ${place} would be added.`);
-  const written = await writeModelFolder(wanted.to, model);
+  const isInPlace = path.resolve(wanted.file) === path.resolve(place);
+  const written = isInPlace ? ok(place) : await writeModelFolder(wanted.to, model);
   if (!written.ok) return written;
   try {
     const { title, isDefault } = wanted;
     await writeDeskFile(desk.value.file, withModel(desk.value.raw, { card, cardText, title, isDefault }));
   } catch (cause) {
-    await rm(written.value, { recursive: true, force: true });
-    return err(problem(`${desk.value.file} could not be written: ${(cause as Error).message}.`, 'The folder was taken away again.'));
+    if (!isInPlace) await rm(written.value, { recursive: true, force: true });
+    return err(problem(`${desk.value.file} could not be written: ${(cause as Error).message}.`));
   }
   return ok(`Added ${place}. It is in the picker at the next load.`);
 }

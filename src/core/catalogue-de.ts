@@ -192,6 +192,9 @@ export const catalogueDe: Catalogue = {
     model: 'Modelldatei',
     engine: 'Rechenprogramm',
     hashIsRight: 'Der SHA-256 ist der erwartete:',
+    original: 'Originalmodell',
+    compared: (rows, difference, tolerance) =>
+      `Mit dem Original an ${rows} Zeilen verglichen: größte Abweichung ${difference}, zugelassen ${tolerance}.`,
     notLoaded: 'Noch nicht geladen. Der SHA-256 muss sein:',
     secureAddress: 'Sichere Adresse',
     isSecure: 'HTTPS oder dieser Computer selbst.',
@@ -218,6 +221,7 @@ export const catalogueDe: Catalogue = {
     dismiss: 'Schließen',
     howDrafted: 'Wie das Formular entworfen wurde',
     noGoldenRows: 'Ungeprüft: es gibt keine Prüfzeilen für dieses Modell. Die Zahl steht für sich, ohne Stufe und ohne Entscheidung.',
+    toleranceRaised: (tolerance) => `Abweichungen vom Original bis ${tolerance} sind zugelassen`,
     statusUnchecked: 'Ungeprüft, keine Prüfzeilen',
   },
   printed: {

@@ -212,6 +212,9 @@ export const catalogueEn = {
     model: 'Model file',
     engine: 'Calculation engine',
     hashIsRight: 'Its SHA-256 is the expected one:',
+    original: 'Original model',
+    compared: (rows: string, difference: string, tolerance: string) =>
+      `Compared with the original on ${rows} rows: largest difference ${difference}, accepted ${tolerance}.`,
     notLoaded: 'Not loaded yet. Its SHA-256 must be:',
     secureAddress: 'Secure address',
     isSecure: 'HTTPS, or this computer itself.',
@@ -236,6 +239,7 @@ export const catalogueEn = {
     dismiss: 'Close',
     howDrafted: 'How the form was drafted',
     noGoldenRows: 'Unchecked: there are no golden rows to test this model with. The number stands alone, without band or decision.',
+    toleranceRaised: (tolerance: string) => `Differences up to ${tolerance} from the original are accepted`,
     statusUnchecked: 'Unchecked, no golden rows',
   },
   printed: {

@@ -5,8 +5,11 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { type Card, CardSchema } from '../contract/card.ts';
 import { modelFolder } from '../contract/desk.ts';
+import type { Failure } from '../contract/failure.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import { catalogueEn } from '../core/catalogue-en.ts';
+import { explainFailure } from '../core/introspect/explain-failure.ts';
+import { sentenceFor } from '../core/introspect/sentences-en.ts';
 import { openScorer } from '../inference/scorer.ts';
 import { type PublishProblem, problem } from './problem.ts';
 
@@ -46,12 +49,21 @@ function parseCard(text: string): Result<Card, PublishProblem> {
   return err(problem(`card.json is not a model card: ${issues.join('; ')}.`));
 }
 
+/** What the engine says of a model it cannot open is told in our words; what the desk itself found is told as found. */
+function problemOf({ code, detail = '' }: Failure): PublishProblem {
+  if (code === 'model_unreadable') {
+    const { what, next } = sentenceFor(explainFailure(detail, { isOpen: false }));
+    return problem(what, next);
+  }
+  return problem(catalogueEn.failures[code].what, detail);
+}
+
 /** The hash, the shape of the graph and every golden row, through the engine that the desk uses. */
 export async function checkModelFolder({ card, model }: ModelFolder): Promise<Result<Checked, PublishProblem>> {
   const found = sha256Of(model);
   if (found !== card.model.sha256) return err(problem(`${card.model.file} is not the one of the card: its SHA-256 is ${found}.`));
   const opened = await openScorer(card, model);
-  if (!opened.ok) return err(problem(catalogueEn.failures[opened.error.code].what, opened.error.detail));
+  if (!opened.ok) return err(problemOf(opened.error));
   const { rows, largestDifference } = opened.value.selfTest;
   await opened.value.release();
   return ok({ rows, largestDifference });

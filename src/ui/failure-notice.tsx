@@ -1,6 +1,7 @@
 /** One calm sentence for what went wrong and one for what to do next; the cause is only for "Copy details" and the log. */
 import { useEffect, useState } from 'react';
 import type { Failure } from '../contract/failure.ts';
+import { ModelExplanation } from './model-explanation.tsx';
 import { useWords } from './words.ts';
 
 type FailureNoticeProps = { failure: Failure; onRetry?: (() => void) | undefined };
@@ -22,6 +23,7 @@ export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
     <section className="failure" role="alert">
       <h2>{sentence.what}</h2>
       <p>{sentence.next}</p>
+      {failure.code === 'model_unreadable' ? <ModelExplanation failure={failure} /> : null}
       <p className="actions">
         {failure.code === 'desk_changed' ? (
           <button type="button" className="button" onClick={() => location.reload()}>

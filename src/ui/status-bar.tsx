@@ -9,6 +9,10 @@ import type { Assessment } from './use-assessment.ts';
 import type { ScorerState } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
+/** What the exporter accepts without being asked. A number's tolerance is in its own unit, so it cannot be told from here. */
+const USUAL_TOLERANCE = 1e-6;
+const isToleranceRaised = ({ task, golden }: Card) => task !== 'regression' && golden.rows.length > 0 && golden.tolerance > USUAL_TOLERANCE;
+
 type StatusBarProps = {
   card: Card;
   decision: Decision | undefined;
@@ -20,6 +24,7 @@ type StatusBarProps = {
 export function StatusBar({ card, decision, scorer, assessment, children }: StatusBarProps) {
   const { catalogue, locale } = useWords();
   const { status } = catalogue;
+  const small = numberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 2 });
   const oneDigit = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     <footer className="status-bar">
@@ -33,6 +38,7 @@ export function StatusBar({ card, decision, scorer, assessment, children }: Stat
             {scorer.selfTest.rows === 0 ? <WarnIcon /> : <TickIcon />}
             {selfTestSentence(scorer.selfTest, catalogue, locale)}
           </span>
+          {isToleranceRaised(card) ? <span>{catalogue.tried.toleranceRaised(small.format(card.golden.tolerance))}</span> : null}
           <span>{status.readyIn(oneDigit.format(scorer.readyAfterMs / 1000))}</span>
         </>
       ) : null}

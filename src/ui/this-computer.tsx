@@ -1,6 +1,7 @@
 /** What protects an applicant here and now: asked of the browser each time the panel is opened, not claimed. */
 import { useEffect, useRef, useState } from 'react';
 import type { Card } from '../contract/card.ts';
+import { numberFormat } from '../core/number-format.ts';
 import type { PolicyProof, ScoringClient } from '../inference/client.ts';
 import type { OfflineService } from '../offline/service.ts';
 import { TickIcon, WarnIcon } from './icons.tsx';
@@ -59,7 +60,8 @@ function Protections(props: ThisComputerProps) {
 }
 
 function useProtections({ card, runtimeSha256, scorer, scoring, offline }: ThisComputerProps): Protection[] {
-  const { computer } = useWords().catalogue;
+  const { catalogue, locale } = useWords();
+  const { computer } = catalogue;
   const { availability } = useOffline(offline);
   const [proof, setProof] = useState<PolicyProof>();
   useEffect(() => {
@@ -74,10 +76,22 @@ function useProtections({ card, runtimeSha256, scorer, scoring, offline }: ThisC
 
   const bound = (isBound: boolean | undefined) => (isBound === undefined ? computer.testing : isBound ? computer.bound : computer.notBound);
   const isReady = scorer.stage === 'ready';
+  const { converted } = card.model;
+  const small = numberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 2 });
+  const comparison = converted && {
+    label: computer.original,
+    isActive: true,
+    words: computer.compared(
+      numberFormat(locale).format(converted.rowsCompared + converted.edgeRowsCompared),
+      small.format(converted.largestDifference),
+      small.format(converted.tolerance),
+    ),
+  };
   return [
     { label: computer.pagePolicy, isActive: proof?.page, words: bound(proof?.page) },
     { label: computer.workerPolicy, isActive: proof?.worker, words: bound(proof?.worker) },
     { label: computer.model, isActive: isReady, words: isReady ? computer.hashIsRight : computer.notLoaded, code: card.model.sha256 },
+    ...(comparison ? [comparison] : []),
     { label: computer.engine, isActive: isReady, words: isReady ? computer.hashIsRight : computer.notLoaded, code: runtimeSha256 },
     {
       label: computer.secureAddress,

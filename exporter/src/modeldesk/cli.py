@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from modeldesk.desk_list import list_in_desk
 from modeldesk.edits import EDITS_FILE, read_edits
 from modeldesk.errors import ExportError, PickleError
 from modeldesk.exporting import keep_edits
@@ -98,6 +99,7 @@ def run(options: argparse.Namespace) -> None:
     card = json.loads(files[CARD_FILE])
     if not options.dry_run:
         publish(folder, files)
+        list_in_desk(folder, card)
         keep_edits(edits_file, card)
     summarise(card, folder, edits_file, written=not options.dry_run)
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from modeldesk.desk_list import list_in_desk
 from modeldesk.edits import EDITS_FILE, template
 from modeldesk.making import make
 from modeldesk.parity import TOLERANCE
@@ -42,6 +43,8 @@ def export(
     Nothing is written unless every answer on every row and edge row agrees with the fitted model
     within `tolerance`: of a probability, or in standard deviations of a numeric target.
 
+    Where `folder` lies in a desk, below models/ beside a desk.json, the model is listed there.
+
     Raises AlreadyPublishedError, UnsupportedModelError, ParityError, DataError or CardError.
     """
     folder = Path(folder)
@@ -61,6 +64,7 @@ def export(
         seed=seed,
     )
     publish(folder, made.files, replace=replace)
+    list_in_desk(folder, made.card)
     if not isinstance(edits, Mapping):
         keep_edits(folder.parent / EDITS_FILE if edits is None else Path(edits), made.card)
     return made.card
