@@ -11,8 +11,8 @@ import { rowsOf } from './report/rows.mjs';
 import { tableOf } from './report/table.mjs';
 import { buildOurs, buildScoreAlone, SCORE_ALONE } from './setup/build-ours.mjs';
 import { runCommand } from './setup/commands.mjs';
-import { fitPipeline, fitPlainPipelines, installLoadGenerator, installPeer, packagesOf } from './setup/environments.mjs';
-import { startPeer, startPlainHost } from './setup/servers.mjs';
+import { fitModels, fitPipeline, installLoadGenerator, installPeer, packagesOf } from './setup/environments.mjs';
+import { startPeer, startPlainHost, startStreamlit } from './setup/servers.mjs';
 
 const MODEL_FOLDER = 'models/home-equity/1';
 const SUB_PATH = 'team/credit desk';
@@ -39,8 +39,9 @@ function prepare() {
   if (parts.has('api')) installLoadGenerator();
   if (parts.has('api') || options['with-gradio']) fitPipeline();
   if (parts.has('add')) {
-    installPeer('exporter');
-    fitPlainPipelines();
+    for (const name of ['exporter', 'gradio', 'streamlit']) installPeer(name);
+    fitPipeline();
+    fitModels();
   }
 }
 
@@ -98,7 +99,7 @@ async function soakResults(card) {
 }
 
 async function addResults(card) {
-  const { measureAdding, measureDrops } = await import('./measure/publishing.mjs');
+  const { measureAdding, measureDrops, measureHandWritten } = await import('./measure/publishing.mjs');
   const { ourForm } = await import('./measure/form-pages.mjs');
   console.error('Adding pickles, and dropping a model on the page');
   const adding = measureAdding(CACHE);
@@ -106,7 +107,14 @@ async function addResults(card) {
   const browser = await launchBrowser();
   try {
     const at = { browser, form: ourForm(card), url: `${host.origin}/${encodeURI(SUB_PATH)}/`, ...effort };
-    return { adding, drops: await measureDrops(at, path.join(SITE, MODEL_FOLDER, 'model.onnx')) };
+    const drops = await measureDrops(at, path.join(SITE, MODEL_FOLDER, 'model.onnx'));
+    const startGradio = () =>
+      startPeer({ name: 'Gradio', environment: 'gradio', script: 'gradio_form.py', env: { GRADIO_ANALYTICS_ENABLED: 'False' } });
+    const handWritten = [
+      await measureHandWritten(browser, 'gradio_form.py', startGradio),
+      await measureHandWritten(browser, 'streamlit_form.py', () => startStreamlit('streamlit_form.py')),
+    ];
+    return { adding, drops, handWritten };
   } finally {
     await browser.close();
     await host.stop();

@@ -138,26 +138,30 @@ function soakRows({ interaction, slowInteraction, scores, respawns }) {
   ];
 }
 
-function addRows(adding, drops) {
+function addRows(adding, drops, handWritten) {
   const seconds = Object.entries(adding).map(([name, value]) =>
     row({ what: `pickle to a listed, checked model: ${name}`, ours: `${shown(value)} s`, target: '< 60 s', met: value < 60 }),
   );
+  const byHand = handWritten.map(({ name, lines, seconds: value }) =>
+    row({ what: `the same by hand: ${name}`, ours: 'no line', peer: `${lines} lines, then ${shown(value)} s to the form` }),
+  );
   return [
     ...seconds,
+    ...byHand,
     row({ what: 'bare .onnx dropped on the page, to its form', ours: milliseconds(drops.form), target: '< 1 s', met: median(drops.form) < 1000 }),
     row({ what: 'the same, to a model that is ready', ours: milliseconds(drops.ready) }),
   ];
 }
 
 /** @returns {Row[]} of whatever was measured */
-export function rowsOf({ adding, drops, soak, requests, scoreAloneMicroseconds, opening, edits, transfer, sizes }) {
+export function rowsOf({ adding, drops, handWritten, soak, requests, scoreAloneMicroseconds, opening, edits, transfer, sizes }) {
   return [
     ...(requests ? [...requestRows(requests), scoreAloneRow(scoreAloneMicroseconds, requests), memoryRow(requests)] : []),
     ...(opening ? openingRows(opening.ours, opening.gradio) : []),
     ...(transfer ? [transferRow(transfer)] : []),
     ...(edits ? editRows(edits.ours, edits.gradio) : []),
     ...(soak ? soakRows(soak) : []),
-    ...(adding ? addRows(adding, drops) : []),
+    ...(adding ? addRows(adding, drops, handWritten) : []),
     ...(sizes ? sizeRows(sizes) : []),
   ];
 }

@@ -38,12 +38,12 @@ export function installPeer(name) {
   });
 }
 
-/** Fits and pickles the plain pipelines that are added to a desk. */
-export function fitPlainPipelines() {
-  const script = path.join(BENCH, 'peers/fit_plain.py');
-  const rows = path.join(PROJECT, 'training/data/hmeq.csv');
-  const make = () => runCommand(pythonOf('exporter'), [script, rows, CACHE]);
-  makeOnce({ from: [script, rows, path.join(BENCH, 'requirements/exporter.txt')], stamp: path.join(CACHE, 'plain.stamp'), make });
+/** Fits and pickles the models that are added to a desk, each beside its rows. */
+export function fitModels() {
+  const script = path.join(BENCH, 'peers/fit_models.py');
+  const training = ['home_equity/model.py', 'consumer_credit/train.py', 'model1/train.py'].map((file) => path.join(PROJECT, 'training', file));
+  const make = () => runCommand(pythonOf('exporter'), ['-m', 'bench.peers.fit_models', CACHE]);
+  makeOnce({ from: [script, ...training, path.join(BENCH, 'requirements/exporter.txt')], stamp: path.join(CACHE, 'models.stamp'), make });
 }
 
 /** Fits the pipeline with the training script's own function and pickles it. */

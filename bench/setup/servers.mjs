@@ -83,6 +83,18 @@ export const startOurs = (flags = []) =>
 export const startPeer = ({ name, environment, script, env = {} }) =>
   startServer({ name, command: pythonOf(environment), words: () => [path.join(BENCH, 'peers', script)], env: { PIPELINE, ...env } });
 
+/** Streamlit has a command of its own, and no say in a program about its port. */
+export const startStreamlit = (script) =>
+  startServer({
+    name: 'Streamlit',
+    command: pythonOf('streamlit'),
+    words: (port) => [
+      ...['-m', 'streamlit', 'run', path.join(BENCH, 'peers', script), '--server.port', String(port), '--server.address', '127.0.0.1'],
+      ...['--server.headless', 'true', '--browser.gatherUsageStats', 'false'],
+    ],
+    env: { PIPELINE },
+  });
+
 /** The plainest of hosts: it compresses nothing and closes every connection. */
 export const startPlainHost = (folder) =>
   startServer({

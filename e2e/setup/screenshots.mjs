@@ -1,0 +1,141 @@
+/** `npm run screenshots`: every state of the desk as a picture below docs/states, from the built page. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { findBrowser } from './find-browser.mjs';
+import { startStaticHost } from './static-host.mjs';
+
+const FOLDER = 'docs/states';
+const FIXTURES = 'src/core/introspect/fixtures';
+const host = await startStaticHost({ folder: 'dist', prefix: '/desk/' });
+const browser = await chromium.launch({ executablePath: findBrowser().path, args: ['--no-sandbox'] });
+
+const ready = (page) => page.getByText(/Self-test passed|Selbsttest bestanden/).waitFor();
+const example = async (page, place = 2) => {
+  await ready(page);
+  await page.locator('.chip').nth(place).click();
+  await page.locator('data').waitFor();
+};
+const withDesk = (change) => (page) =>
+  page.route('**/desk.json', async (route) => {
+    const desk = await (await route.fetch()).json();
+    change(desk.models[0]);
+    await route.fulfill({ json: desk });
+  });
+const tryModel = async (page, name) => {
+  await ready(page);
+  await page
+    .getByLabel(/Try a model|Modell ausprobieren/)
+    .last()
+    .setInputFiles(`${FIXTURES}/${name}`);
+};
+const taskModel = (id) => async (page) => {
+  await page.route('**/desk.json', (route) => route.fulfill({ json: { models: [{ id, version: 1 }], default: id } }));
+  await page.route(`**/models/${id}/1/*`, (route) =>
+    route.fulfill({ path: `e2e/models/${id}/1/${new URL(route.request().url()).pathname.split('/').at(-1)}` }),
+  );
+};
+
+const states = {
+  empty: { act: ready },
+  loading: { before: (page) => page.route('**/model.onnx*', () => {}), act: (page) => page.getByRole('progressbar').waitFor() },
+  result: { act: example },
+  pinned: {
+    async act(page) {
+      await example(page);
+      await page.getByRole('button', { name: 'Pin this result' }).click();
+      await page.locator('.chip').nth(4).click();
+      await page.getByText('since pinned').waitFor();
+    },
+  },
+  stale: {
+    async act(page) {
+      await example(page);
+      await page.getByLabel('Debt-to-income', { exact: true }).fill('4x');
+      await page.keyboard.press('Tab');
+    },
+  },
+  invalid: {
+    async act(page) {
+      await ready(page);
+      await page.getByRole('button', { name: 'Assess' }).click();
+      await page.getByText('answers to fix').waitFor();
+    },
+  },
+  failed: {
+    before: (page) => page.route('**/model.onnx*', (route) => route.fulfill({ body: 'another' })),
+    act: (page) => page.getByRole('alert').waitFor(),
+  },
+  offline: {
+    async act(page) {
+      await example(page);
+      await page.context().setOffline(true);
+      await page.getByText('No network').waitFor();
+    },
+  },
+  rare: {
+    async act(page) {
+      await example(page);
+      await page.getByLabel('Debt-to-income', { exact: true }).fill('60');
+      await page.getByText('Rare among').waitFor();
+    },
+  },
+  ending: {
+    before: withDesk((entry) => Object.assign(entry, { validUntil: new Date(Date.now() + 864e6).toISOString().slice(0, 10) })),
+    act: example,
+  },
+  withdrawn: {
+    before: withDesk((entry) => Object.assign(entry, { withdrawn: 'Replaced by version 2' })),
+    act: (page) => page.getByRole('alert').waitFor(),
+  },
+  'this-computer': {
+    async act(page) {
+      await ready(page);
+      await page.getByRole('button', { name: 'This computer' }).click();
+      await page.getByText('Ready: the desk starts without network.').waitFor();
+    },
+  },
+  'try-a-model': {
+    act: async (page) => {
+      await tryModel(page, 'linear-pipeline.onnx');
+      await page.getByRole('contentinfo').getByText('Unchecked').waitFor();
+    },
+  },
+  'try-refused': {
+    act: async (page) => {
+      await tryModel(page, 'zipmap.onnx');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  classes: { before: taskModel('iris-like'), act: (page) => example(page, 0) },
+  number: { before: taskModel('house-price'), act: (page) => example(page, 0) },
+};
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 420, height: 800 };
+
+async function picture(
+  name,
+  { before = async () => {}, act },
+  { viewport = wide, colorScheme = 'light', forcedColors = 'none', locale = 'en-US', media } = {},
+) {
+  const context = await browser.newContext({ viewport, colorScheme, forcedColors, locale, timezoneId: 'Europe/Madrid' });
+  const page = await context.newPage();
+  await before(page);
+  await page.goto(`http://127.0.0.1:${host.port}/desk/`);
+  await act(page);
+  if (media) await page.emulateMedia({ media });
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+  await context.close();
+}
+
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
+for (const [name, state] of Object.entries(states)) await picture(name, state);
+for (const name of ['empty', 'result', 'invalid', 'try-a-model']) await picture(`${name}-narrow`, states[name], { viewport: narrow });
+for (const name of ['result', 'invalid', 'failed', 'this-computer']) await picture(`${name}-dark`, states[name], { colorScheme: 'dark' });
+await picture('result-forced-colours', states.result, { forcedColors: 'active', colorScheme: 'dark' });
+await picture('result-german', { act: example }, { locale: 'de-DE' });
+await picture('result-german-narrow-dark', { act: example }, { locale: 'de-DE', viewport: narrow, colorScheme: 'dark' });
+await picture('result-zoom-400', states.result, { viewport: { width: 320, height: 256 } });
+await picture('paper', states.result, { viewport: { width: 760, height: 1000 }, media: 'print' });
+await browser.close();
+host.server.close();
