@@ -6,19 +6,13 @@ import { err, type Result } from '../contract/result.ts';
 import type { Wanted } from './arguments.ts';
 import { exporterPython, installLibrary, lastLine } from './exporter-python.ts';
 import { type ModelFolder, readModelFolder } from './model-folder.ts';
-import { type PublishProblem, problem } from './problem.ts';
+import { type PublishProblem, problem, sentenceFrom } from './problem.ts';
 import { run } from './run.ts';
 
 const EXPORTER = 'exporter';
 const CACHE = 'node_modules/.cache/modeldesk';
 
 type Named = { id: string; version: number };
-
-/** The exporter's last words, as a sentence of their own. */
-function sentenceIn(errors: string): string {
-  const words = lastLine(errors).replace(/^Not exported: /, '');
-  return words ? words.charAt(0).toUpperCase() + words.slice(1) : 'The exporter ended without saying why.';
-}
 
 /** Errors: the exporter's own sentence. The folder is made apart and read back: the caller publishes it. */
 export async function modelFromPickle(wanted: Wanted, named: Named, say: (line: string) => void): Promise<Result<ModelFolder, PublishProblem>> {
@@ -36,7 +30,7 @@ export async function modelFromPickle(wanted: Wanted, named: Named, say: (line: 
     let ran = await convert();
     const [, missing] = /needs the Python module '(\w+)'/.exec(ran.errors) ?? [];
     if (missing !== undefined && (await installLibrary(python.value, missing, say))) ran = await convert();
-    if (ran.code !== 0) return err(problem(sentenceIn(ran.errors)));
+    if (ran.code !== 0) return err(problem(sentenceFrom(lastLine(ran.errors))));
     const [version] = await readdir(path.join(apart, named.id)).catch(() => []);
     return await readModelFolder(path.join(apart, named.id, version ?? String(named.version)));
   } finally {
