@@ -13,7 +13,6 @@ export type OwnHost = {
   edit(file: string, change: (text: string) => string): void;
   remove(file: string): void;
   cut(): Promise<void>;
-  restore(): Promise<void>;
 };
 
 /** A copy of the built desk below a sub-path. */
@@ -21,13 +20,8 @@ export async function startOwnHost(port: number): Promise<OwnHost> {
   const folder = mkdtempSync(path.join(tmpdir(), 'own-host-'));
   cpSync('dist', folder, { recursive: true });
   const requests: string[] = [];
-  let server: Server | undefined;
-  const listen = async () => {
-    ({ server } = (await startStaticHost({ folder, prefix: SUB_PATH, port, onRequest: (line: string) => void requests.push(line) })) as {
-      server: Server;
-    });
-  };
-  await listen();
+  const onRequest = (line: string) => void requests.push(line);
+  const { server }: { server: Server } = await startStaticHost({ folder, prefix: SUB_PATH, port, onRequest });
   return {
     url: `http://127.0.0.1:${port}${SUB_PATH}`,
     folder,
@@ -36,9 +30,8 @@ export async function startOwnHost(port: number): Promise<OwnHost> {
     remove: (file) => rmSync(path.join(folder, file)),
     cut: () =>
       new Promise((resolve) => {
-        server?.closeAllConnections();
-        server?.close(() => resolve());
+        server.closeAllConnections();
+        server.close(() => resolve());
       }),
-    restore: listen,
   };
 }

@@ -32,9 +32,9 @@ export type Loading = { onProgress(progress: Progress): void; onScript(script: B
 export type ModelFiles = {
   /** What the runtime must be, as the build says: hexadecimal. */
   runtimeSha256: string;
-  /** Errors of each: what the file's own say, `download_stalled`, and `desk_changed` where another build took the place of this one. */
   /** Takes a model from this computer: `loadModel` then finds it without asking, and it is kept nowhere else. Its SHA-256. */
   holdModel(bytes: Bytes): string;
+  /** Errors of this and the next two: what the file's own say, `download_stalled`, and `desk_changed` where another build took the place of this one. */
   loadDesk(): Promise<Result<Desk, Failure>>;
   /** Errors: `card_unreachable`, `card_refused` (also where it is not the pinned one, or another model's). */
   loadCard(entry: DeskEntry): Promise<Result<Card, Failure>>;

@@ -6,7 +6,7 @@ import type { Card } from '../contract/card.ts';
 import { type Desk, DeskSchema } from '../contract/desk.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import { textIn } from '../core/value-format.ts';
-import { sha256Of } from './model-folder.ts';
+import { pinOf } from './model-folder.ts';
 import { type PublishProblem, problem } from './problem.ts';
 
 type Raw = { models: { id: string; version: number }[]; default: string; [more: string]: unknown };
@@ -48,7 +48,7 @@ export function withModel(raw: Raw, { card, cardText, title, isDefault }: Additi
     version: card.version,
     title: title ?? textIn(card.title, 'en'),
     features: card.features.map((feature) => feature.name),
-    card: `sha256-${sha256Of(cardText)}`,
+    card: pinOf(cardText),
   };
   return { ...raw, models: [...raw.models, entry], default: isDefault ? card.id : raw.default };
 }

@@ -17,6 +17,8 @@ export type ModelFolder = { card: Card; cardText: string; model: Uint8Array };
 export type Checked = { rows: number; largestDifference: number };
 
 export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+/** The pin of a card in desk.json. */
+export const pinOf = (cardText: string): string => `sha256-${sha256Of(cardText)}`;
 export const cardTextOf = (card: object): string => `${JSON.stringify(card, null, 1)}\n`;
 
 /** Reads `model.onnx` and `card.json` of a folder. */

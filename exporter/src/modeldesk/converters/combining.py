@@ -38,28 +38,28 @@ def _voters(model) -> tuple[list, list | None]:
     return list(zip(names, model.estimators_, strict=True)), weights
 
 
+def _vote(question, model, graph: Graph, x: Source) -> str:
+    """Return the weighted mean of what each voter answers."""
+    voters, weights = _voters(model)
+    members = []
+    for name, voter in voters:
+        with within(f"{name!r}"):
+            members.append(question(voter, graph, x))
+    return weighted_mean(graph, members, weights)
+
+
 @converts(probability, "sklearn.ensemble.VotingClassifier")
 def _(model, graph: Graph, x: Source) -> str:
     if model.voting != "soft":
         raise UnsupportedModelError(
             "hard voting counts votes and has no probability", "use voting='soft'"
         )
-    voters, weights = _voters(model)
-    members = []
-    for name, voter in voters:
-        with within(f"{name!r}"):
-            members.append(probability(voter, graph, x))
-    return weighted_mean(graph, members, weights)
+    return _vote(probability, model, graph, x)
 
 
 @converts(value, "sklearn.ensemble.VotingRegressor")
 def _(model, graph: Graph, x: Source) -> str:
-    voters, weights = _voters(model)
-    members = []
-    for name, voter in voters:
-        with within(f"{name!r}"):
-            members.append(value(voter, graph, x))
-    return weighted_mean(graph, members, weights)
+    return _vote(value, model, graph, x)
 
 
 @converts(probability, "sklearn.ensemble.StackingClassifier")

@@ -29,25 +29,18 @@ def _through(steps: Sequence, graph: Graph, x: Source) -> Source:
     return x
 
 
-@score.register(Pipeline)
-def _(model: Pipeline, graph: Graph, x: Source) -> str:
-    x = _through(model.steps[:-1], graph, x)
-    with within(f"{model.steps[-1][0]!r}"):
-        return score(model.steps[-1][1], graph, x)
+def _ask_last(question):
+    def ask(model: Pipeline, graph: Graph, x: Source) -> str:
+        x = _through(model.steps[:-1], graph, x)
+        name, last = model.steps[-1]
+        with within(f"{name!r}"):
+            return question(last, graph, x)
+
+    return ask
 
 
-@probability.register(Pipeline)
-def _(model: Pipeline, graph: Graph, x: Source) -> str:
-    x = _through(model.steps[:-1], graph, x)
-    with within(f"{model.steps[-1][0]!r}"):
-        return probability(model.steps[-1][1], graph, x)
-
-
-@value.register(Pipeline)
-def _(model: Pipeline, graph: Graph, x: Source) -> str:
-    x = _through(model.steps[:-1], graph, x)
-    with within(f"{model.steps[-1][0]!r}"):
-        return value(model.steps[-1][1], graph, x)
+for _question in (score, probability, value):
+    _question.register(Pipeline, _ask_last(_question))
 
 
 @transform.register(str)
