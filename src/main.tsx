@@ -3,6 +3,8 @@ import './contract/zod-without-eval.ts';
 import { runtime } from 'virtual:onnx-runtime';
 import { worker } from 'virtual:scoring-worker';
 import { createRoot } from 'react-dom/client';
+import { createDeskEnd } from './embed/desk-end.ts';
+import { createFrameHeight } from './embed/frame-height.ts';
 import { createScoringClient } from './inference/client.ts';
 import { createModelFiles } from './inference/model-files.ts';
 import { ownScriptUrl } from './inference/script-url.ts';
@@ -11,10 +13,12 @@ import { answerRelayed, type Handler } from './offline/answer-relayed.ts';
 import { createOfflineService } from './offline/service.ts';
 import { createUsedFiles } from './offline/used-files.ts';
 import { App } from './ui/app.tsx';
+import { readRoute } from './ui/route.ts';
 import './ui/styles/tokens.css';
 import './ui/styles/page.css';
 import './ui/styles/form.css';
 import './ui/styles/result.css';
+import './ui/styles/embed.css';
 import './ui/styles/print.css';
 
 const element = document.getElementById('desk');
@@ -45,5 +49,20 @@ const openApi = () => {
 };
 if (serviceWorker) answerRelayed(serviceWorker, openApi);
 
+/** In a frame that asks for the form alone. Commands to come are offered when they are served. */
+const embed =
+  parent !== window && readRoute(location.hash).screen === 'embed'
+    ? {
+        end: createDeskEnd({
+          parent,
+          self: window,
+          ancestorOrigins: location.ancestorOrigins ? [...location.ancestorOrigins] : undefined,
+          offered: ['prefill', 'setModel', 'setTheme', 'setLocale', 'assess', 'reset'],
+          now: () => performance.now(),
+        }),
+        height: createFrameHeight(),
+      }
+    : undefined;
+
 const language = { asked: new URLSearchParams(location.search).get('lang') ?? undefined, browser: navigator.languages };
-createRoot(element).render(<App files={files} scoring={createScoringClient(spawnWorker)} offline={offline} language={language} />);
+createRoot(element).render(<App files={files} scoring={createScoringClient(spawnWorker)} offline={offline} language={language} embed={embed} />);

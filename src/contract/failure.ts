@@ -4,6 +4,7 @@ import * as z from 'zod';
 export const FAILURE_CODES = [
   'desk_unreachable',
   'desk_refused',
+  'model_not_listed',
   'card_unreachable',
   'card_refused',
   'model_unreachable',

@@ -14,7 +14,9 @@ export type CarriedAnswers = {
   askedOtherwise: Feature[];
 };
 
-const isAnswered = (answer: Answer | undefined): answer is Answer => answer !== undefined && (answer.notKnown || (answer.text ?? '').trim() !== '');
+/** Whether anything was typed, ticked or chosen for one question. */
+export const isAnswered = (answer: Answer | undefined): answer is Answer =>
+  answer !== undefined && (answer.notKnown || (answer.text ?? '').trim() !== '');
 
 /** Whether anything at all was typed, ticked or chosen. */
 export const hasAnswers = (answers: Answers): boolean => Object.values(answers).some(isAnswered);

@@ -13,6 +13,10 @@ const failures: Catalogue['failures'] = {
     what: 'Die Liste der Modelle (desk.json) ist fehlerhaft geschrieben.',
     next: 'Senden Sie die Einzelheiten an Ihre Administration.',
   },
+  model_not_listed: {
+    what: 'Das verlangte Modell wird an diesem Desk nicht angeboten.',
+    next: 'Fragen Sie Ihre Administration, welches Modell zu verwenden ist.',
+  },
   card_unreachable: {
     what: 'Die Modellkarte konnte nicht geladen werden.',
     next: 'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
@@ -163,6 +167,16 @@ export const catalogueDe: Catalogue = {
     emptyScaleLabel: (limit) => `Leere Skala mit dem Grenzwert ${limit}`,
     offline: 'Kein Netz. Bewerten geht weiter.',
     rare: (answers) => `Selten in den Trainingsdaten: ${answers}. Prüfen Sie dies genauer als sonst.`,
+  },
+  embed: {
+    shares: {
+      result: (host: string) => `Das Ergebnis wird an ${host} gegeben. Ihre Eingaben bleiben auf diesem Computer.`,
+      full: (host: string) => `Das Ergebnis und Ihre Eingaben werden an ${host} gegeben.`,
+    },
+    notConnected: 'Nicht mit der umgebenden Seite verbunden. Bewerten geht trotzdem.',
+    fromPortal: 'Vom Portal',
+    around: 'Seite um dieses Formular',
+    refused: (count: string) => `Nicht gelesene Nachrichten: ${count}.`,
   },
   carried: {
     kept: (count) => plural(count, { one: `${count} Angabe übernommen.`, other: `${count} Angaben übernommen.` }),

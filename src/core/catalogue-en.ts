@@ -16,6 +16,10 @@ const failures: Record<FailureCode, FailureSentence> = {
     what: 'The list of models (desk.json) is not written as it should be.',
     next: 'Send the details to your administrator.',
   },
+  model_not_listed: {
+    what: 'The model that was asked for is not offered at this desk.',
+    next: 'Ask your administrator which model to use.',
+  },
   card_unreachable: { what: "The model's card could not be fetched.", next: 'Check the connection and try again.' },
   card_refused: {
     what: "The model's card is not written as it should be.",
@@ -182,6 +186,16 @@ export const catalogueEn = {
     emptyScaleLabel: (limit: string) => `Empty scale with the cut-off at ${limit}`,
     offline: 'No network. Assessing still works.',
     rare: (answers: string) => `Rare among the training rows: ${answers}. Take more care than usual.`,
+  },
+  embed: {
+    shares: {
+      result: (host: string) => `The result is given to ${host}. What you type stays on this computer.`,
+      full: (host: string) => `The result and what you type are given to ${host}.`,
+    },
+    notConnected: 'Not connected to the page around it. Assessing works.',
+    fromPortal: 'From the portal',
+    around: 'Page around this form',
+    refused: (count: string) => `Messages that were not read: ${count}.`,
   },
   carried: {
     kept: (count: number) => plural(count, { one: `Kept ${count} answer.`, other: `Kept ${count} answers.` }),

@@ -29,6 +29,12 @@ export function chooseLanguage({ asked, desk, browser }: LanguageWishes): Langua
   return wishes.find(isOffered) ?? 'en';
 }
 
+/** The language of a tag if there is a catalogue for it. */
+export function spokenLanguage(tag: string): Language | undefined {
+  const language = languageOf(tag);
+  return isOffered(language) ? language : undefined;
+}
+
 /** How numbers and dates are written: as the reader's browser has it where that is the same language, else as the language does. */
 export function chooseLocale(language: string, browser: readonly string[]): string {
   return browser.find((tag) => languageOf(tag) === language) ?? language;

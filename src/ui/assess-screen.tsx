@@ -1,14 +1,11 @@
 /** Form and result side by side, for one model. */
-import { zodResolver } from '@hookform/resolvers/zod';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useForm, useFormState } from 'react-hook-form';
-import type { Applicant } from '../contract/applicant.ts';
+import { useFormState } from 'react-hook-form';
 import type { Card } from '../contract/card.ts';
 import type { DeskEntry } from '../contract/desk.ts';
-import type { Row } from '../contract/feature.ts';
-import { type Answers, answersFor, emptyAnswers, fieldKey, makeAnswersSchema } from '../core/answers.ts';
-import { type CarriedAnswers, carryAnswers, hasAnswers } from '../core/carry-answers.ts';
+import type { Share } from '../contract/embed.ts';
+import { fieldKey } from '../core/answers.ts';
 import { dayOf, isUsable, lifeOf } from '../core/model-life.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
@@ -16,14 +13,17 @@ import type { OfflineService } from '../offline/service.ts';
 import { ApplicantForm } from './applicant-form.tsx';
 import { CarriedNote } from './carried-note.tsx';
 import { focusField } from './focus-field.ts';
+import { FromPortalContext } from './from-portal.ts';
 import { PrintedBody, PrintedHead } from './printed-assessment.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import type { Sitting } from './sitting.ts';
 import { StatusBar } from './status-bar.tsx';
 import { ThisComputer } from './this-computer.tsx';
+import { useApplicant } from './use-applicant.ts';
 import { type Assessment, useAssessment } from './use-assessment.ts';
+import type { Embed } from './use-embed.ts';
+import { usePortalCommands } from './use-portal-commands.ts';
 import { useScorer } from './use-scorer.ts';
-import { useWords } from './words.ts';
 
 type AssessScreenProps = {
   card: Card;
@@ -33,79 +33,44 @@ type AssessScreenProps = {
   offline: OfflineService;
   sitting: Sitting;
   notes: ReactNode;
+  embed: Embed | undefined;
+  /** What of an assessment the page around the desk is given. */
+  share: Share;
 };
 
-export function AssessScreen({ card, entry, files, scoring, offline, sitting, notes }: AssessScreenProps) {
-  const { catalogue, locale } = useWords();
+export function AssessScreen({ card, entry, files, scoring, offline, sitting, notes, embed, share }: AssessScreenProps) {
   const today = dayOf(new Date());
   const life = useMemo(() => lifeOf(entry, today), [entry, today]);
   const mayBeUsed = isUsable(life);
   const isUnchecked = card.golden.rows.length === 0;
   const decision = isUnchecked ? undefined : (entry.decision ?? card.decision);
   const scorer = useScorer(card, files, scoring, mayBeUsed);
-  const { assessment, timesAsked, failure, isWaiting, assess, clear } = useAssessment(scoring, scorer.state.stage === 'ready');
-  const [isChanged, setChanged] = useState(false);
+  const assessing = useAssessment(scoring, scorer.state.stage === 'ready');
+  const { assessment, timesAsked, failure, isWaiting } = assessing;
   const [pinned, setPinned] = useState<Assessment>();
-  const [carried, setCarried] = useState<CarriedAnswers | undefined>(() => sitting.typed && carryAnswers(sitting.typed, card));
-  const schema = useMemo(() => makeAnswersSchema(card, { catalogue, locale }), [card, catalogue, locale]);
-  const form = useForm<Answers, unknown, Applicant>({
-    defaultValues: carried?.answers ?? emptyAnswers(card),
-    resolver: useMemo(() => zodResolver(schema), [schema]),
-    mode: 'onSubmit',
-    reValidateMode: 'onSubmit',
-  });
-  const { handleSubmit, reset, watch, getValues, clearErrors } = form;
+  const foundInvalid = useRef<(count: number) => void>(undefined);
+  const onInvalid = useCallback((count: number) => foundInvalid.current?.(count), []);
+  const applicant = useApplicant({ card, sitting, mayBeUsed, onInvalid, ...assessing });
+  const { form, submit, isLive, fromPortal } = applicant;
   const { errors } = useFormState({ control: form.control });
-  const isLive = assessment !== undefined || isWaiting;
-
-  useEffect(() => {
-    const remember = (answers: Answers) => {
-      sitting.typed = isLive || hasAnswers(answers) ? { card, answers } : undefined;
-    };
-    remember(getValues());
-    const subscription = watch(() => {
-      const answers = getValues();
-      remember(answers);
-      const read = isLive ? schema.safeParse(answers) : undefined;
-      setChanged(!read?.success);
-      if (!read?.success) return;
-      clearErrors();
-      assess(read.data, 'live');
-    });
-    return () => subscription.unsubscribe();
-  }, [watch, getValues, sitting, card, isLive, schema, assess, clearErrors]);
-
-  const submit = useMemo(
-    () =>
-      handleSubmit((applicant) => {
-        if (!mayBeUsed) return;
-        setChanged(false);
-        assess(applicant, 'asked');
-      }),
-    [handleSubmit, assess, mayBeUsed],
-  );
-
-  const startAnew = useCallback(() => {
-    reset(emptyAnswers(card));
-    clear();
-    setPinned(undefined);
-    setChanged(false);
-    setCarried(undefined);
-  }, [reset, clear, card]);
-
-  const fillFrom = useCallback(
-    (row: Row) => {
-      reset(answersFor(card, row, locale));
-      void submit();
-    },
-    [reset, submit, card, locale],
-  );
 
   useEffect(() => {
     if (scorer.state.stage === 'ready' || !mayBeUsed) offline.start();
   }, [scorer.state.stage, mayBeUsed, offline]);
 
-  useEffect(() => sitting.onForget(startAnew), [sitting, startAnew]);
+  const broken = scorer.state.stage === 'failed' ? scorer.state.failure : failure;
+  const portal = usePortalCommands({ embed, share, card, decision, life, assessment, failure: broken, ...applicant, startAnew: sitting.forget });
+  foundInvalid.current = portal.foundInvalid;
+
+  useEffect(
+    () =>
+      sitting.onForget(() => {
+        applicant.startAnew();
+        setPinned(undefined);
+        portal.gaveUp();
+      }),
+    [sitting, applicant.startAnew, portal.gaveUp],
+  );
 
   /** Drawn before the focus is moved: a field within a folded group cannot take it. */
   const newApplicant = useCallback(() => {
@@ -113,16 +78,30 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
     focusField(fieldKey(0));
   }, [sitting]);
 
+  /** A frame as high as its content has no scrolling of its own: the result may lie outside of the window around it. */
+  const asked = assessment?.occasion === 'asked' ? assessment : undefined;
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (embed && asked) result.current?.scrollIntoView({ block: 'nearest' });
+  }, [embed, asked]);
+
   return (
-    <>
+    <FromPortalContext value={fromPortal}>
       <main className="assess">
         <PrintedHead card={card} assessment={assessment} />
-        <ApplicantForm {...{ card, form, timesAsked }} onSubmit={submit} onExample={fillFrom} onNewApplicant={newApplicant} isClosed={!mayBeUsed} />
+        <ApplicantForm
+          {...{ card, form, timesAsked }}
+          onSubmit={submit}
+          onExample={applicant.fillFrom}
+          onNewApplicant={newApplicant}
+          isClosed={!mayBeUsed}
+        />
         <ResultPanel
+          head={result}
           notes={
             <>
               {notes}
-              <CarriedNote carried={isLive ? undefined : carried} />
+              <CarriedNote carried={isLive ? undefined : applicant.carried} />
             </>
           }
           card={card}
@@ -134,7 +113,7 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
           onPin={setPinned}
           failure={failure}
           isWaiting={isWaiting}
-          isChanged={isChanged}
+          isChanged={applicant.isChanged}
           hasErrors={Object.keys(errors).length > 0}
           onRetry={scorer.retry}
           onAssess={() => void submit()}
@@ -142,8 +121,8 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
         <PrintedBody card={card} decision={decision} scorer={scorer.state} assessment={assessment} />
       </main>
       <StatusBar card={card} decision={decision} scorer={scorer.state} assessment={assessment}>
-        <ThisComputer card={card} runtimeSha256={files.runtimeSha256} scorer={scorer.state} scoring={scoring} offline={offline} />
+        <ThisComputer {...{ card, scoring, offline, embed }} runtimeSha256={files.runtimeSha256} scorer={scorer.state} />
       </StatusBar>
-    </>
+    </FromPortalContext>
   );
 }

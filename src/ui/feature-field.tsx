@@ -5,6 +5,7 @@ import type { BooleanFeature, CategoryFeature, Feature, NumericFeature } from '.
 import { NOT_KNOWN_CHOICE } from '../core/answers.ts';
 import { formatNumber, isPrefixUnit, textIn } from '../core/value-format.ts';
 import type { DeskForm } from './applicant-form.tsx';
+import { useFromPortal } from './from-portal.ts';
 import { WarnIcon } from './icons.tsx';
 import { useWords, type Words } from './words.ts';
 
@@ -48,10 +49,11 @@ function useField({ feature, fieldKey, form }: FieldProps<Feature>) {
   const usual =
     'usual' in feature && feature.usual ? catalogue.desk.usual(formatNumber(feature.usual[0], locale), formatNumber(feature.usual[1], locale)) : '';
   const help = feature.help ? textIn(feature.help, locale) : '';
+  const origin = useFromPortal().has(fieldKey) ? catalogue.embed.fromPortal : '';
   const warning = feature.protected ? catalogue.desk.protectedBasis : '';
   return {
     label: textIn(feature.label, locale),
-    hint: [usual, help, warning].filter((part) => part !== '').join('. '),
+    hint: [origin, usual, help, warning].filter((part) => part !== '').join('. '),
     message,
     hintId: `${fieldKey}-hint`,
     isInvalid: message !== undefined,

@@ -1,4 +1,5 @@
 /** The number, its band, where it lies against the cut-off, and what that means; announced once per assessment. */
+import type { Ref } from 'react';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { Prediction } from '../contract/prediction.ts';
@@ -14,6 +15,7 @@ import type { Assessment } from './use-assessment.ts';
 import { useWords, type Words } from './words.ts';
 
 type PredictionViewProps = {
+  head: Ref<HTMLDivElement>;
   card: Card;
   decision: Decision | undefined;
   assessment: Assessment | undefined;
@@ -23,14 +25,14 @@ type PredictionViewProps = {
 
 const shareOf = (assessment: Assessment | undefined) => (assessment?.prediction.task === 'binary' ? assessment.prediction.prediction : undefined);
 
-export function PredictionView({ card, decision, assessment, pinned, onPin }: PredictionViewProps) {
+export function PredictionView({ head, card, decision, assessment, pinned, onPin }: PredictionViewProps) {
   const words = useWords();
   const label = textIn(card.output.label, words.locale);
   const prediction = assessment?.prediction;
   const share = shareOf(assessment);
   const isDecided = card.task === 'binary' && decision;
   return (
-    <div className="prediction">
+    <div className="prediction" ref={head}>
       <h2>{label}</h2>
       <div className="figure-row">
         <Figure prediction={prediction} card={card} decision={decision} words={words} />

@@ -1,5 +1,5 @@
 /** The result beside the form: one state at a time, an older result always with its time. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useState } from 'react';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { Failure } from '../contract/failure.ts';
@@ -18,6 +18,8 @@ import type { ScorerState } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
 type ResultPanelProps = {
+  /** Where the result begins. */
+  head: Ref<HTMLDivElement>;
   /** What is to be said of the applicant's answers as such; read out when it changes. */
   notes: ReactNode;
   card: Card;

@@ -5,11 +5,19 @@ import { numberFormat } from '../core/number-format.ts';
 import type { PolicyProof, ScoringClient } from '../inference/client.ts';
 import type { OfflineService } from '../offline/service.ts';
 import { TickIcon, WarnIcon } from './icons.tsx';
+import { type Embed, hostOf, useEmbedState } from './use-embed.ts';
 import { useOffline } from './use-offline.ts';
 import type { ScorerState } from './use-scorer.ts';
 import { useWords } from './words.ts';
 
-type ThisComputerProps = { card: Card; runtimeSha256: string; scorer: ScorerState; scoring: ScoringClient; offline: OfflineService };
+type ThisComputerProps = {
+  card: Card;
+  runtimeSha256: string;
+  scorer: ScorerState;
+  scoring: ScoringClient;
+  offline: OfflineService;
+  embed: Embed | undefined;
+};
 type Protection = { label: string; isActive: boolean | undefined; words: string; code?: string };
 
 export function ThisComputer(props: ThisComputerProps) {
@@ -59,10 +67,24 @@ function Protections(props: ThisComputerProps) {
   );
 }
 
-function useProtections({ card, runtimeSha256, scorer, scoring, offline }: ThisComputerProps): Protection[] {
+/** What the page around the desk is given, and how many of its messages were not read. */
+function useAround(embed: Embed | undefined): Protection[] {
+  const { catalogue, locale } = useWords();
+  const { embed: words, desk } = catalogue;
+  const state = useEmbedState(embed);
+  if (!embed) return [];
+  const { foreign, unknown, large, muted } = embed.end.refusals();
+  const given =
+    state.stage !== 'connected' ? words.notConnected : state.share === 'none' ? desk.privacy : words.shares[state.share](hostOf(state.origin));
+  const refused = words.refused(numberFormat(locale).format(foreign + unknown + large + muted));
+  return [{ label: words.around, isActive: state.stage === 'connected', words: `${given} ${refused}` }];
+}
+
+function useProtections({ card, runtimeSha256, scorer, scoring, offline, embed }: ThisComputerProps): Protection[] {
   const { catalogue, locale } = useWords();
   const { computer } = catalogue;
   const { availability } = useOffline(offline);
+  const around = useAround(embed);
   const [proof, setProof] = useState<PolicyProof>();
   useEffect(() => {
     let isCurrent = true;
@@ -99,6 +121,7 @@ function useProtections({ card, runtimeSha256, scorer, scoring, offline }: ThisC
       words: globalThis.isSecureContext ? computer.isSecure : computer.isNotSecure,
     },
     { label: computer.withoutNetwork, isActive: availability === 'active', words: computer.offline[availability] },
+    ...around,
     { label: computer.kept, isActive: true, words: computer.nothingKept },
   ];
 }

@@ -7,7 +7,7 @@ import type { TriedModel, TryProblem } from './use-try-model.ts';
 import { useWords } from './words.ts';
 
 /** Wherever on the page a file is dropped, it is meant to be tried, and never to be shown by the browser instead. */
-function useDroppedFile(onFile: (file: File) => void) {
+export function useDroppedFile(onFile: (file: File) => void) {
   useEffect(() => {
     const hold = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();

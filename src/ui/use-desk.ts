@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Card } from '../contract/card.ts';
 import { type Desk, type DeskEntry, findEntry } from '../contract/desk.ts';
-import type { Failure } from '../contract/failure.ts';
+import { type Failure, failure as failed } from '../contract/failure.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
 
 export type DeskState = {
@@ -10,11 +10,13 @@ export type DeskState = {
   entry: DeskEntry | undefined;
   card: Card | undefined;
   failure: Failure | undefined;
-  choose(id: string): void;
+  /** Gives the entry, or nothing where none is listed. */
+  choose(id: string, version?: number): DeskEntry | undefined;
   retry(): void;
 };
 
-export function useDesk(files: ModelFiles): DeskState {
+/** @param wanted the model that the address asks for, instead of the default */
+export function useDesk(files: ModelFiles, wanted: { model: string | undefined; version: number | undefined }): DeskState {
   const [desk, setDesk] = useState<Desk>();
   const [entry, setEntry] = useState<DeskEntry>();
   const [card, setCard] = useState<Card>();
@@ -28,13 +30,15 @@ export function useDesk(files: ModelFiles): DeskState {
     void files.loadDesk().then((loaded) => {
       if (!isCurrent) return;
       if (!loaded.ok) return setFailure(loaded.error);
+      const asked = findEntry(loaded.value, wanted.model ?? loaded.value.default, wanted.version);
       setDesk(loaded.value);
-      setEntry(findEntry(loaded.value, loaded.value.default));
+      setEntry(asked);
+      if (!asked) setFailure(failed('model_not_listed', wanted.model));
     });
     return () => {
       isCurrent = false;
     };
-  }, [files, desk, attempt]);
+  }, [files, desk, wanted, attempt]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads again
   useEffect(() => {
@@ -51,14 +55,15 @@ export function useDesk(files: ModelFiles): DeskState {
   }, [files, entry, attempt]);
 
   const choose = useCallback(
-    (id: string) => {
-      const chosen = desk && findEntry(desk, id);
-      if (!chosen) return;
+    (id: string, version?: number) => {
+      const chosen = desk && findEntry(desk, id, version);
+      if (!chosen || chosen === entry) return chosen;
       setFailure(undefined);
       setCard(undefined);
       setEntry(chosen);
+      return chosen;
     },
-    [desk],
+    [desk, entry],
   );
   const retry = useCallback(() => {
     setFailure(undefined);

@@ -4,10 +4,16 @@ import { type Catalogue, catalogueEn } from '../core/catalogue-en.ts';
 import { chooseLanguage, chooseLocale, type Language, type LanguageWishes, loadCatalogue } from '../core/catalogues.ts';
 import type { Words } from './words.ts';
 
-/** Nothing while a catalogue is on its way: better no word than one in the wrong language. */
-export function useLanguage({ asked, desk, browser }: LanguageWishes): Words | undefined {
+export type HeldCatalogue = { language: Language; catalogue: Catalogue };
+
+/**
+ * Nothing while a catalogue is on its way: better no word than one in the wrong language.
+ * @param ready a catalogue that is already there, for a change of language while a form is open
+ */
+export function useLanguage({ asked, desk, browser }: LanguageWishes, ready: HeldCatalogue | undefined): Words | undefined {
   const language = chooseLanguage({ asked, desk, browser });
-  const [held, setHeld] = useState<{ language: Language; catalogue: Catalogue }>({ language: 'en', catalogue: catalogueEn });
+  const [loaded, setHeld] = useState<HeldCatalogue>({ language: 'en', catalogue: catalogueEn });
+  const held = ready?.language === language ? ready : loaded;
 
   useEffect(() => {
     let isCurrent = true;
@@ -24,6 +30,9 @@ export function useLanguage({ asked, desk, browser }: LanguageWishes): Words | u
     document.documentElement.lang = spoken;
   }, [spoken]);
 
-  const words = useMemo(() => ({ catalogue: held.catalogue, locale: chooseLocale(spoken, browser) }), [held, spoken, browser]);
+  const words = useMemo(() => {
+    const readers = asked?.includes('-') ? [asked, ...browser] : browser;
+    return { catalogue: held.catalogue, locale: chooseLocale(spoken, readers) };
+  }, [held, spoken, asked, browser]);
   return held.language === language ? words : undefined;
 }
