@@ -24,9 +24,16 @@ import './ui/styles/print.css';
 const element = document.getElementById('desk');
 if (!element) throw new Error('index.html has no element for the desk');
 const base = new URL('.', document.baseURI).href;
-/** Both are missing on plain HTTP, whatever the types say. */
-const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
-const { caches } = globalThis as { caches?: CacheStorage };
+/** Missing on plain HTTP, whatever the types say; in a frame whose storage is blocked to look is refused. */
+function granted<Thing>(look: () => Thing | undefined): Thing | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
+const serviceWorker = granted(() => (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker);
+const caches = granted(() => (globalThis as { caches?: CacheStorage }).caches);
 
 const used = createUsedFiles(base, caches);
 const files = createModelFiles(base, { runtime, worker, page: import.meta.url }, used);

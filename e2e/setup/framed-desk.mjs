@@ -31,8 +31,9 @@ export async function startFramedDesk({
     answer(name, response, file) {
       setAll(response, portalHeaders);
       const page = pages(deskUrl)[name] ?? (name === 'index.html' ? readFileSync(file, 'utf8').replaceAll('{{desk}}', deskUrl) : undefined);
+      if (name === 'favicon.ico') response.writeHead(204).end();
       if (page !== undefined) send(response, 'text/html; charset=utf-8', page);
-      return page !== undefined;
+      return page !== undefined || name === 'favicon.ico';
     },
   });
   const portalOrigin = `http://${portalName}:${portal.port}`;
