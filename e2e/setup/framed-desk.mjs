@@ -57,6 +57,12 @@ export async function startFramedDesk({
     portalUrl: `${portalOrigin}/`,
     /** What desk.json says of embedding from the next load on. */
     share: (next) => Object.assign(settings, { embed: next }),
+    /** From now on nobody answers at the desk's address. */
+    cutDesk: () =>
+      new Promise((resolve) => {
+        desk.server.closeAllConnections();
+        desk.server.close(() => resolve(undefined));
+      }),
     close() {
       for (const { server } of [desk, portal]) {
         server.closeAllConnections();

@@ -2,8 +2,12 @@
 import { contentPolicyHeader } from '../contract/content-policy.ts';
 import type { Desk } from '../contract/desk.ts';
 
+/** A portal that isolates itself takes only frames that join in; without a listed portal nobody needs them to. */
+const FOR_ISOLATED_PORTALS = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+
 export function securityHeaders(desk: Desk): Record<string, string> {
   return {
+    ...(desk.embed.allowedOrigins.length > 0 ? FOR_ISOLATED_PORTALS : { 'Cross-Origin-Resource-Policy': 'same-origin' }),
     'Content-Security-Policy': contentPolicyHeader(desk.embed.allowedOrigins),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
