@@ -220,8 +220,9 @@ test.describe('of two desks in one page', () => {
   });
 });
 
-test('embed.js is at most 10 kB on the wire, and no address is in it', () => {
+test('embed.js is at most 10 kB on the wire, no address is in it, and its types lie beside it', () => {
   const script = readFileSync('dist/embed.js');
   expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(10_000);
+  for (const types of ['embed.d.ts', 'embed.module.d.ts']) expect(readFileSync(`dist/${types}`)).toEqual(readFileSync('src/embed/portal-types.ts'));
   expect(script.toString()).not.toMatch(/https?:\/\//);
 });

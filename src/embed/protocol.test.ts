@@ -1,4 +1,5 @@
 /** Protocol 1 as published: the fixtures are the contract with portals that are out of our reach. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { AnswerSchema, DeskEventSchema, EMBED_PROTOCOLS, HelloSchema, type Prefilled, type Scored, type Share } from '../contract/embed.ts';
 import { COMMAND_NAMES, CommandSchema, WelcomeSchema } from '../contract/embed-command.ts';
@@ -29,6 +30,11 @@ describe('protocol 1', () => {
     expect(Object.keys(PORTAL_ERRORS)).toEqual(expect.arrayContaining(published.codes.portal));
   });
 
+  it('has every code in its documentation', () => {
+    const page = readFileSync('docs/embedding.md', 'utf8');
+    for (const code of [...Object.keys(DESK_ERRORS), ...Object.keys(PORTAL_ERRORS)]) expect(page).toContain(`\`${code}\``);
+  });
+
   it('lets a later desk say more', () => {
     for (const event of published.events) expect(DeskEventSchema.parse({ ...event, later: { and: 'more' } })).toEqual(event);
     for (const answer of published.answers) expect(AnswerSchema.parse({ ...answer, later: 1 })).toEqual(answer);
@@ -40,5 +46,8 @@ describe('the types that portals get', () => {
     expectTypeOf<Omit<Scored, 'type'>>().toEqualTypeOf<portal.Scored>();
     expectTypeOf<Prefilled>().toEqualTypeOf<portal.Prefilled>();
     expectTypeOf<Share>().toEqualTypeOf<portal.Share>();
+    expectTypeOf<HTMLElementTagNameMap['model-desk']>().toEqualTypeOf<portal.ModelDeskElement>();
   });
+
+  it('stand alone', () => expect(readFileSync('src/embed/portal-types.ts', 'utf8')).not.toContain('import'));
 });
