@@ -113,6 +113,7 @@ describe('the two ends', () => {
     await expect(portal.ask('assess', {}, 5000)).rejects.toMatchObject({ code: 'not_offered' });
     await expect(portal.ask('reset', { all: true }, 5000)).rejects.toMatchObject({ code: 'malformed' });
     await expect(portal.ask('explode' as 'reset', {}, 5000)).rejects.toMatchObject({ code: 'unknown_command' });
+    expect(desk.refusals()).toMatchObject({ unknown: 2 });
   });
 
   it('a bug while serving is answered as internal, without its text', async () => {

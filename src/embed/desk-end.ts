@@ -105,8 +105,10 @@ export function createDeskEnd({ parent, self, ancestorOrigins, offered, now }: D
 
   const perform = async (type: string, data: unknown): Promise<CommandResult> => {
     const command = CommandSchema.safeParse(data);
-    const isKnown = COMMAND_NAMES.some((name) => name === type);
-    if (!command.success) return refused(isKnown ? 'malformed' : 'unknown_command');
+    if (!command.success) {
+      refusals.unknown++;
+      return refused(COMMAND_NAMES.some((name) => name === type) ? 'malformed' : 'unknown_command');
+    }
     if (!offered.includes(command.data.type)) return refused('not_offered');
     const serve = await whenServed(command.data.type);
     return serve(command.data);
