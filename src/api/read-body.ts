@@ -9,8 +9,12 @@ async function readText(request: Request): Promise<Result<string, BodyProblem>> 
   const declared = Number(request.headers.get('content-length') ?? Number.NaN);
   if (declared > MAX_BODY_BYTES) return err('too_large');
   if (declared >= 0) return ok(await request.text());
-  if (!request.body) return ok('');
   const decoder = new TextDecoder('utf-8');
+  if (!request.body) {
+    // There is none, or this is Firefox, where a request gives its body only as a whole.
+    const bytes = await request.arrayBuffer();
+    return bytes.byteLength > MAX_BODY_BYTES ? err('too_large') : ok(decoder.decode(bytes));
+  }
   const reader = request.body.getReader();
   let text = '';
   let received = 0;
