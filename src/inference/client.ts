@@ -173,7 +173,7 @@ export function createScoringClient(spawn: (script: Bytes) => WorkerPort): Scori
     async provePolicy() {
       const line = connection ?? (opened ? ensureConnected(opened.script) : undefined);
       const [page, worker] = await Promise.all([isBoundByPolicy(), line?.ask({ kind: 'prove-policy' }, DEADLINE_MS.proof)]);
-      return { page, worker: worker?.ok && worker.value.kind === 'policy-proved' && worker.value.isBound };
+      return { page, worker: worker && page && worker.ok && worker.value.kind === 'policy-proved' && worker.value.isBound };
     },
     close() {
       const waiting = queue;

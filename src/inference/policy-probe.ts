@@ -13,3 +13,15 @@ export async function isBoundByPolicy(): Promise<boolean> {
   await fetch(NOWHERE, { mode: 'no-cors', credentials: 'omit' }).catch(() => undefined);
   return Promise.race([refused, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), EVENT_WITHIN_MS))]);
 }
+
+/**
+ * The same for a worker, which has its page's policy or none. WebKit tells no worker of a refusal, so that there a `data:` address
+ * decides: without a policy it is answered, and without network. That the policy refuses other hosts is for the page to prove.
+ */
+export async function isWorkerBoundByPolicy(): Promise<boolean> {
+  if (await isBoundByPolicy()) return true;
+  return fetch('data:,').then(
+    () => false,
+    () => true,
+  );
+}

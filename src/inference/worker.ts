@@ -6,7 +6,7 @@ import type { Row } from '../contract/feature.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import { failureFrom, installRuntime } from './engine.ts';
 import { inflate } from './inflate.ts';
-import { isBoundByPolicy } from './policy-probe.ts';
+import { isWorkerBoundByPolicy } from './policy-probe.ts';
 import { type FromWorker, type ToWorker, ToWorkerSchema } from './protocol.ts';
 import { openScorer, type Scorer } from './scorer.ts';
 
@@ -52,7 +52,7 @@ async function answer(message: ToWorker): Promise<FromWorker> {
       return { kind: 'opened', id, selfTest: opened.value.selfTest };
     }
     case 'prove-policy':
-      return { kind: 'policy-proved', id, isBound: await isBoundByPolicy() };
+      return { kind: 'policy-proved', id, isBound: await isWorkerBoundByPolicy() };
     case 'score': {
       if (!current) return fail(failure('worker_failed', 'no model is open'));
       const applicants = checkRows(current.check, message.rows);
