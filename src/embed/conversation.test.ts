@@ -40,6 +40,15 @@ let portal: PortalEnd;
 let events: DeskEvent[];
 let problems: string[];
 
+const makeDesk = (ancestorOrigins: string[] | undefined) =>
+  createDeskEnd({
+    parent: inPortal as unknown as Window,
+    self: inDesk as unknown as Window,
+    ancestorOrigins,
+    offered: ['prefill', 'reset'],
+    now: () => time,
+  });
+
 beforeEach(() => {
   time = 0;
   events = [];
@@ -48,13 +57,7 @@ beforeEach(() => {
   inPortal = fakeWindow(PORTAL);
   Object.assign(inDesk, { sender: inPortal, senderOrigin: PORTAL });
   Object.assign(inPortal, { sender: inDesk, senderOrigin: DESK });
-  desk = createDeskEnd({
-    parent: inPortal as unknown as Window,
-    self: inDesk as unknown as Window,
-    ancestorOrigins: undefined,
-    offered: ['prefill', 'reset'],
-    now: () => time,
-  });
+  desk = makeDesk(undefined);
   portal = createPortalEnd({
     self: inPortal as unknown as Window,
     frame: () => inDesk as unknown as Window,
@@ -78,6 +81,15 @@ describe('the two ends', () => {
     );
     expect(desk.state()).toEqual({ stage: 'connected', origin: PORTAL, share: 'result' });
     expect(portal.isConnected()).toBe(true);
+  });
+
+  it.each([
+    { told: [PORTAL], helloTo: [PORTAL] },
+    { told: ['null'], helloTo: ['https://other.bank', PORTAL] },
+    { told: ['https://unlisted.bank', PORTAL], helloTo: [] },
+  ])('meet by what the browser tells of the page around: $told', ({ told, helloTo }) => {
+    makeDesk(told).open({ allowedOrigins: ['https://other.bank', PORTAL], share: 'result' });
+    expect(inPortal.posted.map((message) => (message as { target: string }).target)).toEqual(helloTo);
   });
 
   it('stay apart where it is not', () => {

@@ -84,7 +84,9 @@ export function createDeskEnd({ parent, self, ancestorOrigins, offered, now }: D
   const hello = () => {
     if (!policy) return;
     const around = ancestorOrigins?.[0];
-    const origins = policy.allowedOrigins.filter((origin) => around === undefined || origin === around);
+    // A frame with `referrerpolicy="no-referrer"` is told "null" instead, so far in Firefox. https://github.com/whatwg/html/pull/11560
+    const isHidden = around === undefined || around === 'null';
+    const origins = policy.allowedOrigins.filter((origin) => isHidden || origin === around);
     if (origins.length > 0) set({ stage: 'waiting' });
     for (const origin of origins) parent.postMessage({ ns: EMBED_NAMESPACE, type: 'hello', protocols: [...EMBED_PROTOCOLS] }, origin);
   };
