@@ -1,26 +1,18 @@
 /** The proof that nothing leaves: a listener on another origin, and everything in page and worker that could reach it. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, selfTestPassed, test } from './fixtures.ts';
+import { type Listener, startListener } from './setup/listener.ts';
 import { STATIC_PORT, SUB_PATH } from './setup/ports.mjs';
 
-let listener: Server;
+let listener: Listener;
 let elsewhere = '';
-const heard: string[] = [];
+let heard: string[] = [];
 
 test.beforeAll(async () => {
-  listener = createServer((request, response) => {
-    heard.push(`${request.method} ${request.url}`);
-    response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' }).end('export {}');
-  });
-  listener.on('upgrade', (request, socket) => {
-    heard.push(`upgrade ${request.url}`);
-    socket.destroy();
-  });
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  elsewhere = `elsewhere.corp:${(listener.address() as AddressInfo).port}`;
+  listener = await startListener();
+  heard = listener.heard;
+  elsewhere = `elsewhere.corp:${listener.port}`;
 });
-test.afterAll(() => void listener.close());
+test.afterAll(() => listener.close());
 test.beforeEach(() => {
   heard.length = 0;
 });

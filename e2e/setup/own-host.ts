@@ -15,13 +15,13 @@ export type OwnHost = {
   cut(): Promise<void>;
 };
 
-/** A copy of the built desk below a sub-path. */
-export async function startOwnHost(port: number): Promise<OwnHost> {
+/** A copy of the built desk below a sub-path; without a port, on one that is free. */
+export async function startOwnHost(wanted = 0): Promise<OwnHost> {
   const folder = mkdtempSync(path.join(tmpdir(), 'own-host-'));
   cpSync('dist', folder, { recursive: true });
   const requests: string[] = [];
   const onRequest = (line: string) => void requests.push(line);
-  const { server }: { server: Server } = await startStaticHost({ folder, prefix: SUB_PATH, port, onRequest });
+  const { server, port }: { server: Server; port: number } = await startStaticHost({ folder, prefix: SUB_PATH, port: wanted, onRequest });
   return {
     url: `http://127.0.0.1:${port}${SUB_PATH}`,
     folder,
