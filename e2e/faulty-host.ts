@@ -1,6 +1,7 @@
 /** A desk on a host that a test can break, file by file, and mend again: the faults come over a real connection. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Server, ServerResponse } from 'node:http';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { FailureCode } from '../src/contract/failure.ts';
 import { catalogueEn } from '../src/core/catalogue-en.ts';
@@ -16,6 +17,8 @@ export type FaultyHost = {
   /** From now on the files so named meet this fault, until `mend`. */
   breaks(file: RegExp, fault: Fault): void;
   mend(): void;
+  /** From now on whatever is not there is the page, with 200: a host that is set up for single-page applications. */
+  fallsBackToPage(): void;
   timesAsked(file: RegExp): number;
 };
 
@@ -41,6 +44,11 @@ export const faults = {
   silent() {},
   stalled: (response, bytes) => void promise(response, bytes).write(half(bytes)),
   plainText: (response, bytes) => ok(response, bytes, 'text/plain'),
+  /** No type that says anything, and the browser is told not to look for itself. */
+  untypedNosniff(response, bytes) {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    ok(response, bytes);
+  },
 } satisfies Record<string, Fault>;
 
 /** The bytes, once this promise is kept. */
@@ -61,8 +69,13 @@ export const test = base.extend<{ site: string; host: FaultyHost }>({
     const own: { file: RegExp; fault: Fault }[] = [];
     const broken: typeof own = [];
     const asked: string[] = [];
+    let hasFallback = false;
     const answer = (name: string, response: ServerResponse, file: string) => {
       asked.push(name);
+      if (hasFallback && !existsSync(file)) {
+        ok(response, readFileSync(path.join(site, 'index.html')), 'text/html');
+        return true;
+      }
       const fault = [...own, ...broken].findLast((entry) => entry.file.test(name))?.fault;
       if (fault) fault(response, readFileSync(file));
       return fault !== undefined;
@@ -73,6 +86,9 @@ export const test = base.extend<{ site: string; host: FaultyHost }>({
       serves: (file, fault) => void own.push({ file, fault }),
       breaks: (file, fault) => void broken.push({ file, fault }),
       mend: () => void broken.splice(0),
+      fallsBackToPage() {
+        hasFallback = true;
+      },
       timesAsked: (file) => asked.filter((name) => file.test(name)).length,
     });
     server.closeAllConnections();

@@ -87,6 +87,48 @@ test('where files of the old build are needed and gone, the officer is told to r
   await goldenScored(page);
 });
 
+test('on a host that gives the page for whatever is gone, too: the officer is told to reload, and what is typed stays', async ({
+  page,
+  host,
+  site,
+}) => {
+  host.serves(DESK, smallDesk);
+  host.fallsBackToPage();
+  host.breaks(RUNTIME, faults.cut);
+  await openAndMark(page);
+  await typeGolden(page);
+  await page.keyboard.press('Enter');
+  await saysOnly(page, 'runtime_unreachable');
+  deployNext(site);
+  host.mend();
+  await button(page, retry).click();
+  await saysOnly(page, 'desk_changed');
+  await goldenKept(page);
+  expect(await markOf(page)).toBe('the first page');
+  await button(page, reload).click();
+  await selfTestPassed(page);
+});
+
+test('an older build in the place of the one that is open: the same sentence, and nothing reloads by itself', async ({ page, host, site }) => {
+  host.serves(DESK, smallDesk);
+  cpSync(site, `${site}-older`, { recursive: true });
+  deployNext(site);
+  host.breaks(/worker-next\.js$/, faults.cut);
+  await openAndMark(page);
+  await typeGolden(page);
+  await page.keyboard.press('Enter');
+  await saysOnly(page, 'runtime_unreachable');
+  rmSync(site, { recursive: true });
+  renameSync(`${site}-older`, site);
+  host.mend();
+  await button(page, retry).click();
+  await saysOnly(page, 'desk_changed');
+  await goldenKept(page);
+  expect(await markOf(page)).toBe('the first page');
+  await button(page, reload).click();
+  await selfTestPassed(page);
+});
+
 test('a card that only the next build can read: the officer is told to reload', async ({ page, host, site }) => {
   await openAndMark(page);
   await selfTestPassed(page);
