@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { contentPolicyHeader } from '../src/contract/content-policy.ts';
+import { checkHost } from '../src/hosting/check.ts';
+import { found } from '../src/hosting/sentences.ts';
 import { goldenScored, typeGolden } from './faulty-host.ts';
 import { test as base, cardOf, expect } from './fixtures.ts';
 import { WEB_SERVER_PORT } from './setup/ports.mjs';
@@ -75,6 +77,18 @@ for (const name of SERVERS)
       });
     });
 
+for (const name of SERVERS)
+  test.describe(`${name}, as it comes`, () => {
+    test.use({ at: { name, path: BELOW, hostName: THIS_COMPUTER } });
+    test('check-host finds nothing broken, and names what the server does not do by itself', async ({ baseURL }) => {
+      const findings = await checkHost(new URL(String(baseURL)));
+      expect(findings.filter(({ level }) => level === 'broken')).toEqual([]);
+      for (const lack of [found.policyMissing(), found.framingOpen(), found.noNosniff(), found.assetsNotKept('')])
+        expect(findings).toContainEqual(lack);
+      for (const good of [found.slashAdded(), found.missingIs404(), found.typesGood()]) expect(findings).toContainEqual(good);
+    });
+  });
+
 const PORTAL = 'https://portal.bank';
 const FOREVER = 'public, max-age=31536000, immutable';
 const ANEW = 'no-cache';
@@ -114,6 +128,13 @@ for (const name of SERVERS.filter((server) => server !== 'http.server'))
         const again = await fetch(`${baseURL}${file}`, { headers: { 'If-None-Match': said('etag') }, cache: 'no-store' });
         expect.soft(again.status, `${file}, asked for again`).toBe(304);
       }
+    });
+
+    test('check-host finds nothing to say against it but that desk.json does not list the portal', async ({ baseURL }) => {
+      const findings = await checkHost(new URL(String(baseURL)));
+      expect(findings.filter(({ level }) => level === 'broken' || level === 'better')).toEqual([found.framingUnlisted([PORTAL])]);
+      expect(findings).toContainEqual(found.policyEqual());
+      expect(findings).toContainEqual(found.compressed());
     });
 
     test('what is not there is a 404 that nobody keeps', async ({ baseURL }) => {
