@@ -13,15 +13,29 @@ export type RunningServer = { origin: string; site: string; stop(): Promise<void
 const LOOK_AGAIN_AFTER_MS = 30;
 const READY_WITHIN_MS = 10_000;
 
-type Kind = { command: string; debianPackage: string; config?(placed: Placed): string; words(placed: Placed, config: string): string[] };
+/** `needs`: what the Debian package brings and a test's own configuration includes. */
+type Kind = {
+  command: string;
+  debianPackage: string;
+  needs?: string;
+  config?(placed: Placed): string;
+  words(placed: Placed, config: string): string[];
+};
 const KINDS: Record<ServerName, Kind> = {
   nginx: {
     command: 'nginx',
     debianPackage: 'nginx-light',
+    needs: '/etc/nginx/mime.types',
     config: nginxConfig,
     words: ({ folder }, config) => ['-p', folder, '-e', `${folder}/error.log`, '-c', config],
   },
-  Apache: { command: 'apache2', debianPackage: 'apache2', config: apacheConfig, words: (_, config) => ['-DFOREGROUND', '-f', config] },
+  Apache: {
+    command: 'apache2',
+    debianPackage: 'apache2',
+    needs: '/etc/apache2/mods-enabled',
+    config: apacheConfig,
+    words: (_, config) => ['-DFOREGROUND', '-f', config],
+  },
   Caddy: {
     command: 'caddy',
     debianPackage: 'caddy',
@@ -42,8 +56,10 @@ function findCommand(name: string): string | undefined {
 
 /** Why a server cannot be started here, or nothing where it can. */
 export function absenceOf(name: ServerName): string | undefined {
-  const { command, debianPackage } = KINDS[name];
-  return findCommand(command) ? undefined : `${name} is not installed here: on Debian, apt-get install ${debianPackage}`;
+  const { command, debianPackage, needs } = KINDS[name];
+  return findCommand(command) && (!needs || existsSync(needs))
+    ? undefined
+    : `${name} is not installed here, or not as Debian has it: apt-get install ${debianPackage}`;
 }
 
 /** The built desk, copied below a server's root or a path there; `deskJson` takes the place of its own. */
