@@ -1,102 +1,18 @@
 /** `npm run check-host` against real hosts, each with one fault. */
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { main } from './check-host.ts';
 import { contentPolicyHeader } from './contract/content-policy.ts';
+import { EXAMPLE_DESK, type HostFaults, startExampleHost } from './hosting/example-host.ts';
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-};
-const PREFIX = '/team/desk/';
-const DESK = { models: [{ id: 'model1', version: 1 }], default: 'model1' };
 const PORTAL = 'https://portal.bank';
 
-/** A folder that looks as `dist/` does. */
-function makeSite(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'checked-'));
-  const built: Record<string, string> = {
-    'assets/index-aaaaaaaa.js': `export const words = ${JSON.stringify('a desk '.repeat(500))};`,
-    'assets/index-bbbbbbbb.css': 'body { color: black; }',
-    'assets/onnx-runtime-cccccccc.bin': 'packed',
-    'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
-    'build.json': '{"build":"0123456789ab"}',
-  };
-  mkdirSync(path.join(folder, 'assets'));
-  const listed = Object.entries(built).map(([name, text]) => {
-    writeFileSync(path.join(folder, name), text);
-    return `{path:\`${name}\`,integrity:\`sha256-${createHash('sha256').update(text).digest('base64')}\`}`;
-  });
-  writeFileSync(path.join(folder, 'service-worker.js'), `(function(){var e={files:[${listed.join(',')}]}})();`);
-  writeFileSync(
-    path.join(folder, 'index.html'),
-    '<!doctype html><link rel="icon" href="./icon.svg"><link href="./desk.json"><script type="module" src="./assets/index-aaaaaaaa.js"></script><link href="./assets/index-bbbbbbbb.css"><div id="desk"></div>',
-  );
-  writeFileSync(path.join(folder, 'desk.json'), JSON.stringify(DESK));
-  cpSync('public/models/model1', path.join(folder, 'models/model1'), { recursive: true });
-  return folder;
-}
-
-type Headers = Record<string, string | undefined>;
-type Faults = {
-  /** Changes the folder. */
-  site?(folder: string): void;
-  /** In the place of the headers that a good host sends. */
-  headers?(name: string): Headers;
-  /** True where it has answered. */
-  answer?(name: string, response: ServerResponse, folder: string): boolean;
-};
-
-const goodHeaders = (name: string): Headers => ({
-  'Content-Type': TYPES[path.extname(name)] ?? 'application/octet-stream',
-  'Cache-Control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-  'Content-Security-Policy': contentPolicyHeader([]),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  ETag: '"1"',
-  'Content-Encoding': 'gzip',
-});
-
-let server: Server;
-let site: string;
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-  rmSync(site, { recursive: true });
-});
-
-async function startHost({ site: change = () => {}, headers = () => ({}), answer = () => false }: Faults): Promise<string> {
-  site = makeSite();
-  change(site);
-  server = createServer((request, response) => {
-    const pathname = request.url ?? '';
-    const name = pathname === PREFIX ? 'index.html' : pathname.slice(PREFIX.length);
-    const file = path.join(site, name);
-    if (answer(`${pathname}/` === PREFIX ? '(no slash)' : name, response, site)) return;
-    if (`${pathname}/` === PREFIX) return void response.writeHead(301, { Location: PREFIX }).end();
-    if (!pathname.startsWith(PREFIX) || !existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end('not found');
-    const sent = Object.entries({ ...goodHeaders(name), ...headers(name) }).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    const bytes = readFileSync(file);
-    const isPacked = sent.some(([header]) => header === 'Content-Encoding');
-    response.writeHead(200, Object.fromEntries(sent)).end(isPacked ? gzipSync(bytes) : bytes);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}${PREFIX}`;
-}
-
-async function check(faults: Faults = {}, address: (url: string) => string = (url) => url) {
+async function check(faults: HostFaults = {}, address: (url: string) => string = (url) => url) {
   const lines: string[] = [];
-  const url = await startHost(faults);
-  const code = await main([address(url)], (line) => void lines.push(line));
+  const host = await startExampleHost(faults);
+  const code = await main([address(host.url)], (line) => void lines.push(line));
+  host.stop();
   const said = lines.join('\n');
   const under = (heading: string) => new RegExp(`\n${heading} \\(\\d+\\)\n([\\s\\S]*?)(?=\n\n|$)`).exec(`\n${said}`)?.[1] ?? '';
   return { code, said, broken: under('Broken'), better: under('Could be better'), note: under('To know'), well: under('Well') };
@@ -104,7 +20,7 @@ async function check(faults: Faults = {}, address: (url: string) => string = (ur
 
 const csp = (text: string | undefined) => () => ({ 'Content-Security-Policy': text });
 const listsPortal = (folder: string) =>
-  writeFileSync(path.join(folder, 'desk.json'), JSON.stringify({ ...DESK, embed: { allowedOrigins: [PORTAL], share: 'result' } }));
+  writeFileSync(path.join(folder, 'desk.json'), JSON.stringify({ ...EXAMPLE_DESK, embed: { allowedOrigins: [PORTAL], share: 'result' } }));
 const remove = (name: string) => (folder: string) => rmSync(path.join(folder, name));
 const write = (name: string, text: string) => (folder: string) => writeFileSync(path.join(folder, name), text);
 
@@ -125,7 +41,7 @@ describe('npm run check-host', () => {
     expect(await check({}, address)).toMatchObject({ code: 0, better: '' });
   });
 
-  it.each<[what: string, Faults, sentence: string]>([
+  it.each<[what: string, HostFaults, sentence: string]>([
     ['a script that is missing', { site: remove('assets/index-aaaaaaaa.js') }, 'Not there: assets/index-aaaaaaaa.js'],
     ['the engine missing', { site: remove('assets/onnx-runtime-cccccccc.bin') }, 'Not there: assets/onnx-runtime-cccccccc.bin'],
     ['another file than the build’s', { site: write('assets/index-bbbbbbbb.css', 'p {}') }, 'Not as the build wrote them: assets/index-bbbbbbbb.css'],
@@ -148,7 +64,7 @@ describe('npm run check-host', () => {
     ['another model', { site: write('models/model1/1/model.onnx', 'x') }, 'model1/1: model.onnx is not the model of the card'],
     [
       'another card than the pinned',
-      { site: write('desk.json', JSON.stringify({ ...DESK, models: [{ ...DESK.models[0], card: `sha256-${'0'.repeat(64)}` }] })) },
+      { site: write('desk.json', JSON.stringify({ ...EXAMPLE_DESK, models: [{ ...EXAMPLE_DESK.models[0], card: `sha256-${'0'.repeat(64)}` }] })) },
       'desk.json pins another',
     ],
     [
@@ -192,7 +108,7 @@ describe('npm run check-host', () => {
     expect(code).toBe(1);
   });
 
-  it.each<[what: string, Faults, level: 'better' | 'note' | 'well', sentence: string]>([
+  it.each<[what: string, HostFaults, level: 'better' | 'note' | 'well', sentence: string]>([
     ['no compression', { headers: () => ({ 'Content-Encoding': undefined }) }, 'better', 'Sent without compression: .js, .json'],
     ['no caching', { headers: () => ({ 'Cache-Control': undefined }) }, 'better', 'Hashed files are asked for again and again'],
     ['a page that is kept a while', { headers: () => ({ 'Cache-Control': 'max-age=600' }) }, 'better', 'an update arrives late'],
@@ -254,8 +170,6 @@ describe('npm run check-host', () => {
 
 it.each([[[]], [['host/path']], [['ftp://host/']], [['http://a/', 'http://b/']]])('answers %j with how it is called', async (words) => {
   const lines: string[] = [];
-  server = createServer();
-  site = mkdtempSync(path.join(tmpdir(), 'checked-'));
   expect(await main(words, (line) => void lines.push(line))).toBe(2);
   expect(lines.join('\n')).toContain('npm run check-host --');
 });

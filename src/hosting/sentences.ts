@@ -12,7 +12,7 @@ const broken = (what: string, next: string): Finding => ({ level: 'broken', what
 const SHOWN = 4;
 const list = (names: readonly string[]) =>
   names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more` : names.join(', ');
-const IN_HOSTING = 'hosting/ has the lines for nginx, Apache and Caddy, and web.config those for IIS.';
+const IN_HOSTING = 'docs/hosting.md has the lines.';
 const COPY_AGAIN = 'Copy the whole of dist/ again, index.html last.';
 
 export const found = {
