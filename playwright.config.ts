@@ -7,6 +7,7 @@ const INTRANET = 'intranet.corp';
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
