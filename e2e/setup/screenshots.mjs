@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { findBrowser } from './find-browser.mjs';
+import { startFramedDesk } from './framed-desk.mjs';
 import { startStaticHost } from './static-host.mjs';
 
 const FOLDER = 'docs/states';
@@ -137,5 +138,30 @@ await picture('result-german', { act: example }, { locale: 'de-DE' });
 await picture('result-german-narrow-dark', { act: example }, { locale: 'de-DE', viewport: narrow, colorScheme: 'dark' });
 await picture('result-zoom-400', states.result, { viewport: { width: 320, height: 256 } });
 await picture('paper', states.result, { viewport: { width: 760, height: 1000 }, media: 'print' });
+
+const HOSTS = { deskName: '127.0.0.1', portalName: 'localhost' };
+async function portal(
+  name,
+  { viewport, theme, locale, deskHeaders = {}, waitFor = (page) => page.frameLocator('iframe').locator('data').waitFor() },
+) {
+  const framed = await startFramedDesk({ ...HOSTS, deskHeaders });
+  const page = await browser.newPage({ viewport });
+  await page.goto(framed.portalUrl);
+  if (theme) await page.getByLabel('Theme').selectOption(theme);
+  if (locale) await page.getByLabel('Language').selectOption(locale);
+  await page.getByText('A. Moreno').click();
+  if (Object.keys(deskHeaders).length === 0) await page.getByRole('button', { name: 'Assess' }).first().click();
+  await waitFor(page);
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+  await page.close();
+  framed.close();
+}
+await portal('portal', { viewport: { width: 1200, height: 1250 } });
+await portal('portal-narrow-german-dark', { viewport: { width: 420, height: 1250 }, theme: 'dark', locale: 'de' });
+await portal('portal-refused', {
+  viewport: { width: 1000, height: 500 },
+  deskHeaders: { 'Content-Security-Policy': "frame-ancestors 'self'" },
+  waitFor: (page) => page.getByRole('alert').waitFor(),
+});
 await browser.close();
 host.server.close();

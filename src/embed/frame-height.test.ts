@@ -5,35 +5,45 @@ import { createPace } from './pace.ts';
 describe('the height of the frame', () => {
   it('is told rounded up, when it changes by more than a pixel', () => {
     const frame = createFrameHeight();
-    expect(frame.measured(640.2, 0)).toBe(641);
-    expect(frame.measured(641.9, 10)).toBeUndefined();
-    expect(frame.measured(640, 20)).toBeUndefined();
-    expect(frame.measured(700, 30)).toBe(700);
+    expect(frame.measured(640.2, 0)).toEqual({ height: 641 });
+    expect(frame.measured(641.9, 10)).toEqual({});
+    expect(frame.measured(640, 20)).toEqual({});
+    expect(frame.measured(700, 30)).toEqual({ height: 700 });
   });
 
-  it('ends a quarrel with the page around it at the larger of two heights', () => {
+  it('in a quarrel with the page around it stays at the larger of two heights, ever longer', () => {
     const frame = createFrameHeight();
-    const told = [];
-    for (let i = 0; i < 100; i++) told.push(frame.measured(i % 2 === 0 ? 600 : 620, i * 50));
-    const heard = told.filter((height) => height !== undefined);
-    expect(heard.length).toBeLessThan(8);
-    expect(heard.at(-1)).toBe(620);
+    const heard: { height: number; at: number }[] = [];
+    for (let at = 0; at < 120_000; at += 50) {
+      const { height } = frame.measured((at / 50) % 2 === 0 ? 600 : 620, at);
+      if (height !== undefined) heard.push({ height, at });
+    }
+    expect(heard.length).toBeLessThan(40);
+    expect(heard.filter(({ at }) => at > 60_000).length).toBeLessThan(12);
   });
 
-  it('still grows during a quarrel, and shrinks after it', () => {
+  it('that is held back is asked for again when the hold is over, and told if it lasts', () => {
+    const frame = createFrameHeight();
+    let step = {};
+    for (let i = 0; i < 8; i++) step = frame.measured(i % 2 === 0 ? 620 : 600, i * 50);
+    expect(step).toEqual({ lookAgainInMs: expect.any(Number) });
+    const { lookAgainInMs = 0 } = step as { lookAgainInMs?: number };
+    expect(frame.measured(600, 350 + lookAgainInMs)).toEqual({ height: 600 });
+  });
+
+  it('still grows during a quarrel', () => {
     const frame = createFrameHeight();
     for (let i = 0; i < 20; i++) frame.measured(i % 2 === 0 ? 600 : 620, i * 50);
-    expect(frame.measured(900, 1100)).toBe(900);
-    expect(frame.measured(500, 9000)).toBe(500);
+    expect(frame.measured(900, 1100)).toEqual({ height: 900 });
   });
 
   it('follows slow changes up and down', () => {
     const frame = createFrameHeight();
     const heights = [600, 800, 600, 800, 600, 800];
-    expect(heights.map((height, i) => frame.measured(height, i * 3000))).toEqual(heights);
+    expect(heights.map((height, i) => frame.measured(height, i * 3000).height)).toEqual(heights);
   });
 
-  it('has a limit', () => expect(createFrameHeight().measured(1e9, 0)).toBe(20_000));
+  it('has a limit', () => expect(createFrameHeight().measured(1e9, 0)).toEqual({ height: 20_000 }));
 });
 
 describe('the pace of events', () => {

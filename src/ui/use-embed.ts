@@ -84,12 +84,19 @@ export function useFrameHeight(embed: Embed | undefined): void {
   useEffect(() => {
     const content = document.getElementById('desk');
     if (!embed || !content) return;
-    const observer = new ResizeObserver(() => {
-      const height = embed.height.measured(content.getBoundingClientRect().height, performance.now());
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const measure = () => {
+      clearTimeout(again);
+      const { height, lookAgainInMs } = embed.height.measured(content.getBoundingClientRect().height, performance.now());
       if (height !== undefined) embed.end.tell({ type: 'resize', height });
-    });
+      if (lookAgainInMs !== undefined) again = setTimeout(measure, lookAgainInMs);
+    };
+    const observer = new ResizeObserver(measure);
     observer.observe(content);
-    return () => observer.disconnect();
+    return () => {
+      clearTimeout(again);
+      observer.disconnect();
+    };
   }, [embed]);
 }
 
