@@ -38,4 +38,34 @@ describe('desk.json', () => {
     ['more idle minutes than a working day', { models, default: 'a', idleMinutes: 481 }],
     ['the origin null', { models, default: 'a', embed: { allowedOrigins: ['null'] } }],
   ])('refuses %s', (_, desk) => expect(DeskSchema.safeParse(desk).success).toBe(false));
+
+  const listing = (origin: string) => DeskSchema.safeParse({ models, default: 'a', embed: { allowedOrigins: [origin] } });
+
+  it.each(['https://portal.bank', 'http://portal.bank:8080', 'http://10.0.0.7:81', 'https://xn--bcher-kva.example', 'http://intranet'])(
+    'takes the origin %s',
+    (origin) => expect(listing(origin).success).toBe(true),
+  );
+
+  it.each([
+    ['*'],
+    ['null'],
+    ['portal.bank'],
+    ['https://portal.bank/'],
+    ['https://Portal.bank'],
+    ['HTTPS://portal.bank'],
+    ['https://portal.bank:443'],
+    ['http://portal.bank:80'],
+    ['http://portal.bank:080'],
+    ['http://portal.bank:99999'],
+    ['http://1.2.3.4.5'],
+    ['https://portal.bank@evil.bank'],
+    ['https://portal.bank?x'],
+    [' https://portal.bank'],
+    ['file://portal.bank'],
+    ['https://bücher.example'],
+  ])('refuses the origin %s, which no browser writes so, and says how to write it', (origin) =>
+    expect(listing(origin).error?.issues.map(({ message }) => message)).toContain(
+      'an origin exactly as browsers write it, such as https://portal.bank: small letters, no path, no wildcard, no port that goes without saying',
+    ),
+  );
 });

@@ -6,9 +6,12 @@ import { LanguageSchema } from './text.ts';
 
 const MAX_IDLE_MINUTES = 480;
 
-const OriginSchema = z
-  .string()
-  .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, 'an exact origin such as https://portal.bank, without path or wildcard');
+const AS_BROWSERS_WRITE_IT = /^(?:http:\/\/[a-z0-9.-]+(?::(?!80$)[1-9]\d*)?|https:\/\/[a-z0-9.-]+(?::(?!443$)[1-9]\d*)?)$/;
+const ORIGIN_WANTED =
+  'an origin exactly as browsers write it, such as https://portal.bank: small letters, no path, no wildcard, no port that goes without saying';
+
+/** Compared letter by letter with what a browser says, so another way of writing it would never match. */
+const OriginSchema = z.string().regex(AS_BROWSERS_WRITE_IT, ORIGIN_WANTED).pipe(z.url(ORIGIN_WANTED));
 
 export const DeskEntrySchema = z.object({
   id: ModelIdSchema,
