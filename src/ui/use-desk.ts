@@ -1,5 +1,5 @@
 /** Loads desk.json and then the card of the chosen model; what comes late for another choice is dropped. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Card } from '../contract/card.ts';
 import { type Desk, type DeskEntry, findEntry } from '../contract/desk.ts';
 import { type Failure, failure as failed } from '../contract/failure.ts';
@@ -8,6 +8,7 @@ import type { ModelFiles } from '../inference/model-files.ts';
 export type DeskState = {
   desk: Desk | undefined;
   entry: DeskEntry | undefined;
+  /** May still be that of the entry before. */
   card: Card | undefined;
   failure: Failure | undefined;
   /** Gives the entry, or nothing where none is listed. */
@@ -22,6 +23,8 @@ export function useDesk(files: ModelFiles, wanted: { model: string | undefined; 
   const [card, setCard] = useState<Card>();
   const [failure, setFailure] = useState<Failure>();
   const [attempt, setAttempt] = useState(0);
+  /** Ahead of what is drawn: of two choices in one breath the second is compared with the first. */
+  const chosenLast = useRef<DeskEntry>(undefined);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads again
   useEffect(() => {
@@ -33,6 +36,7 @@ export function useDesk(files: ModelFiles, wanted: { model: string | undefined; 
       const asked = findEntry(loaded.value, wanted.model ?? loaded.value.default, wanted.version);
       setDesk(loaded.value);
       setEntry(asked);
+      chosenLast.current = asked;
       if (!asked) setFailure(failed('model_not_listed', wanted.model));
     });
     return () => {
@@ -57,13 +61,13 @@ export function useDesk(files: ModelFiles, wanted: { model: string | undefined; 
   const choose = useCallback(
     (id: string, version?: number) => {
       const chosen = desk && findEntry(desk, id, version);
-      if (!chosen || chosen === entry) return chosen;
+      if (!chosen || chosen === chosenLast.current) return chosen;
+      chosenLast.current = chosen;
       setFailure(undefined);
-      setCard(undefined);
       setEntry(chosen);
       return chosen;
     },
-    [desk, entry],
+    [desk],
   );
   const retry = useCallback(() => {
     setFailure(undefined);
