@@ -32,6 +32,7 @@ export function useAssessment(scoring: ScoringClient, isReady: boolean): Assessm
     if (!wanted || !isReady) return;
     void scoring.score([wanted.applicant], { lane: 'live' }).then((scored) => {
       if (latest.current !== wanted) return;
+      latest.current = undefined;
       setWanted(undefined);
       if (!scored.ok) {
         if (scored.error.code !== 'superseded') setFailure(scored.error);
@@ -45,7 +46,9 @@ export function useAssessment(scoring: ScoringClient, isReady: boolean): Assessm
   }, [wanted, isReady, scoring]);
 
   const assess = useCallback((applicant: Applicant, occasion: Occasion) => {
-    latest.current = { applicant, occasion };
+    /** What was asked for and has not come yet is still owed, now of these answers. */
+    const isOwed = latest.current?.occasion === 'asked';
+    latest.current = { applicant, occasion: isOwed ? 'asked' : occasion };
     setFailure(undefined);
     setWanted(latest.current);
   }, []);
