@@ -50,7 +50,11 @@ export function usePortalCommands(options: PortalCommandsOptions): PortalCommand
     if (!embed) return;
     const serve = embed.end.serve;
     const ends = [
-      serve('prefill', ({ data }) => ok(latest.current.fillIn(data))),
+      serve('prefill', ({ data }) => {
+        const prefilled = latest.current.fillIn(data);
+        if (prefilled.filled.length > 0) answer(err({ code: 'replaced' }));
+        return ok(prefilled);
+      }),
       serve('reset', () => {
         latest.current.startAnew();
         return ok(null);
@@ -97,9 +101,9 @@ export function usePortalCommands(options: PortalCommandsOptions): PortalCommand
   const foundInvalid = useCallback(
     (count: number) => {
       embed?.end.tell({ type: 'invalid', count });
-      answer(err({ code: 'invalid', count }));
+      answer(err({ code: 'invalid', ...(share === 'none' ? {} : { count }) }));
     },
-    [embed, answer],
+    [embed, answer, share],
   );
   const gaveUp = useCallback(() => answer(err({ code: 'replaced' })), [answer]);
   return { foundInvalid, gaveUp };
