@@ -1,5 +1,5 @@
 /** What hostile tests stand on: pages that speak the protocol by hand and keep whatever reaches them. */
-import type { Frame, Page } from '@playwright/test';
+import type { Frame, FrameLocator, Page } from '@playwright/test';
 import { expect, test as framedTest } from './framed.ts';
 
 export { expect };
@@ -24,7 +24,7 @@ export type Received = { via: 'window' | 'port'; origin: string; data: Record<st
 type Message = Record<string, unknown>;
 export type Hostile = {
   received: Received[];
-  welcome(fields?: { to?: Window; protocol?: unknown; ports?: number }): void;
+  welcome(fields?: { to?: Window; protocol?: unknown; ports?: number; ns?: unknown; type?: string }): void;
   send(message: unknown, transfer?: Transferable[]): void;
   ask(message: Message): Promise<Message>;
   line(): MessagePort;
@@ -32,7 +32,26 @@ export type Hostile = {
 };
 declare global {
   var hostile: Hostile;
+  var arrived: number;
 }
 
 export const receivedBy = (frame: Page | Frame): Promise<Received[]> => frame.evaluate(() => globalThis.hostile?.received ?? []);
 export const ofType = (messages: Received[], type: string) => messages.filter(({ data }) => data?.type === type);
+/** Counts, in every window, the messages that arrived: what is to be refused must have come. */
+export const countArrivals = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    Object.assign(globalThis, { arrived: 0 });
+    addEventListener('message', () => {
+      globalThis.arrived += 1;
+    });
+  });
+export const arrivals = (frame: FrameLocator | Frame): Promise<number> => frame.locator('html').evaluate(() => globalThis.arrived);
+
+/** Welcomes the desk when it has said hello, as a portal would. */
+export async function connect(page: Page): Promise<void> {
+  await expect.poll(async () => ofType(await receivedBy(page), 'hello').length).toBeGreaterThan(0);
+  await page.evaluate(() => globalThis.hostile.welcome());
+  await expect.poll(async () => ofType(await receivedBy(page), 'ready').length).toBeGreaterThan(0);
+}
+
+export const ask = (page: Page, message: Message): Promise<Message> => page.evaluate((asked) => globalThis.hostile.ask(asked), message);
