@@ -26,6 +26,7 @@ export type Hostile = {
   received: Received[];
   welcome(fields?: { to?: Window; protocol?: unknown; ports?: number; ns?: unknown; type?: string }): void;
   send(message: unknown, transfer?: Transferable[]): void;
+  play(steps: readonly object[]): number;
   ask(message: Message): Promise<Message>;
   line(): MessagePort;
   deskFrame(): Window;

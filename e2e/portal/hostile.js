@@ -17,6 +17,27 @@ function converse(port) {
   return port;
 }
 
+const nested = (depth) => Array.from({ length: depth }).reduce((inner) => [inner], 0);
+/** What JSON has no word for, or too many, by the name it has in a step of the fuzzer. */
+const TWISTS = {
+  cycle: (_, whole) => ({ whole }),
+  bigint: () => 1n,
+  date: () => new Date(0),
+  map: () => new Map([['LOAN', 1]]),
+  bytes: (size) => new Uint8Array(size),
+  nan: () => Number.NaN,
+  deep: (size) => nested(Math.min(size, 5000)),
+  giant: (size) => 'x'.repeat(size),
+  wide: (size) => Object.fromEntries(Array.from({ length: Math.min(size, 20_000) }, (_, i) => [`k${i}`, i])),
+};
+
+function made({ json, twist, at, size }) {
+  const message = JSON.parse(json);
+  if (twist && typeof message === 'object' && message !== null)
+    Object.defineProperty(message, at, { value: TWISTS[twist](size, message), enumerable: true, configurable: true, writable: true });
+  return message;
+}
+
 globalThis.hostile = {
   received,
   /** Gives the desk ends of new channels, whether it said hello or not; the first is the line. */
@@ -32,6 +53,18 @@ globalThis.hostile = {
   },
   send(message, transfer = []) {
     line?.postMessage(message, transfer);
+  },
+  /** Sends the fuzzer's steps; gives how many of them the browser could not send. */
+  play(steps) {
+    let unsent = 0;
+    for (const { via, ...step } of steps)
+      try {
+        if (via === 'window') deskFrame().postMessage(made(step), '*');
+        else line.postMessage(made(step));
+      } catch {
+        unsent += 1;
+      }
+    return unsent;
   },
   /** Its answer, however long it takes. */
   ask(message) {
