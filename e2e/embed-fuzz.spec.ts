@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { type Batch, commandsIn, makeBatches } from './fuzz/steps.ts';
+import { type Batch, commandsIn, isStirring, makeBatches } from './fuzz/steps.ts';
 import { ask, connect, expect, ofType, rawPage, receivedBy, test } from './hostile.ts';
 import { answersIn, applicant, assesses, tracesOf, typeIn } from './officer.ts';
 
@@ -15,7 +15,6 @@ const FOLDER = 'test-results/fuzz';
 const BATCH_WITHIN_MS = 2000;
 /** Longer than a mute. */
 const PAUSE_MS = 11_000;
-const STIRRING = ['assess', 'reset', 'setModel', 'setLocale'];
 
 test.use({ options: { pages: (desk) => ({ 'raw.html': rawPage(desk) }) } });
 test.setTimeout(60_000 + BATCHES * BATCH_WITHIN_MS);
@@ -38,13 +37,13 @@ async function holds(page: Page, { batch, typed, loud, mark }: { batch: Batch; t
   expect(loud, 'nothing is said on the console').toEqual([]);
   const commands = commandsIn(batch);
   const messages = await receivedBy(page);
-  const assessed = commands.filter((type) => type === 'assess').length;
+  const assessed = commands.filter(({ type }) => type === 'assess').length;
   expect(ofType(messages, 'scored').length, 'nothing is scored that was not asked').toBeLessThanOrEqual(assessed);
   if (assessed === 0) expect(await deskIn(page).locator('data').count(), 'no result is on the screen').toBe(0);
   const traces = tracesOf(applicant);
   const leaks = messages.filter((message) => traces.some((trace) => JSON.stringify(message).includes(trace)));
   expect(leaks, 'nothing typed leaves').toEqual([]);
-  const isStirred = commands.some((type) => STIRRING.includes(type));
+  const isStirred = commands.some(isStirring);
   if (!isStirred) expect(await answersIn(deskIn(page)), 'what was typed stands').toEqual(typed);
   return isStirred;
 }

@@ -1,6 +1,6 @@
 /** What the fuzzer sends: steps that fit into JSON, so that a failure can be played again, in batches of one strategy each. */
 import fc from 'fast-check';
-import { COMMAND_NAMES, CommandSchema } from '../../src/contract/embed-command.ts';
+import { COMMAND_NAMES, type Command, CommandSchema } from '../../src/contract/embed-command.ts';
 import { cardOf } from '../framed.ts';
 
 /** A message as JSON; `twist` puts what JSON cannot hold, or too much of it, under the key `at`. */
@@ -118,8 +118,15 @@ export function makeBatches(seed: number, count: number): Batch[] {
 }
 
 /** The commands among the steps that the desk may carry out. */
-export const commandsIn = ({ steps }: Batch): string[] =>
+export const commandsIn = ({ steps }: Batch): Command[] =>
   steps.flatMap(({ via: way, json, twist }) => {
     const command = way === 'port' && twist === undefined ? CommandSchema.safeParse(JSON.parse(json)) : undefined;
-    return command?.success ? [command.data.type] : [];
+    return command?.success ? [command.data] : [];
   });
+
+/** Whether the command may change what an officer typed whole: a prefill keeps it, an unknown model or language is refused. */
+export const isStirring = (command: Command): boolean =>
+  command.type === 'assess' ||
+  command.type === 'reset' ||
+  (command.type === 'setModel' && ['model1', 'home-equity', 'consumer-credit'].includes(command.model)) ||
+  (command.type === 'setLocale' && /^(de|en)/i.test(command.locale));
