@@ -1,6 +1,6 @@
 /** A test whose desk is on a web server of an intranet, run for real: where it is missing the test is skipped, and fails where CI is set. */
 import { test as base } from './fixtures.ts';
-import { WEB_SERVER_PORT } from './setup/ports.mjs';
+import { freePort } from './setup/free-port.ts';
 import { absenceOf, type RunningServer, type ServerName, startWebServer } from './setup/web-servers.ts';
 
 export type Case = { name: ServerName; path: string; hostName: string; prepared?: { portal?: string; isIsolated?: boolean } | undefined };
@@ -17,7 +17,7 @@ export const test = base.extend<{ at: Case; server: RunningServer }>({
     const absence = absenceOf(at.name);
     if (absence && process.env.CI) throw new Error(absence);
     info.skip(absence !== undefined, absence ?? '');
-    const server = await startWebServer(at.name, { path: at.path, port: WEB_SERVER_PORT + info.parallelIndex, prepared: at.prepared }, SMALL_DESK);
+    const server = await startWebServer(at.name, { path: at.path, port: await freePort(), prepared: at.prepared }, SMALL_DESK);
     await use(server);
     await server.stop();
   },

@@ -3,5 +3,3 @@ export const STATIC_PORT = Number(process.env.MODELDESK_TEST_PORT ?? 4173);
 export const SERVER_PORT = STATIC_PORT + 1;
 /** A folder below the host's root, with a space in it. */
 export const SUB_PATH = '/team/credit%20desk/';
-/** The first of the ports for the web servers of `hosting/`: one for each parallel run of tests. */
-export const WEB_SERVER_PORT = STATIC_PORT + 20;
