@@ -139,6 +139,20 @@ await picture('result-german-narrow-dark', { act: example }, { locale: 'de-DE', 
 await picture('result-zoom-400', states.result, { viewport: { width: 320, height: 256 } });
 await picture('paper', states.result, { viewport: { width: 760, height: 1000 }, media: 'print' });
 
+const model = {
+  async act(page) {
+    await ready(page);
+    await page.getByRole('link', { name: /^Model/ }).click();
+    await page
+      .getByText(/Passed|Bestanden/)
+      .first()
+      .waitFor();
+  },
+};
+await picture('model', model, { viewport: { width: 1280, height: 1500 } });
+await picture('model-narrow', model, { viewport: { width: 420, height: 1500 } });
+await picture('model-german-dark', model, { viewport: { width: 1280, height: 1500 }, colorScheme: 'dark', locale: 'de-DE' });
+
 const HOSTS = { deskName: '127.0.0.1', portalName: 'localhost' };
 async function portal(
   name,

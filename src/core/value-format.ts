@@ -40,3 +40,6 @@ export function formatValue(feature: Feature, value: Value, words: { yes: string
   if (feature.kind === 'boolean') return value === true ? words.yes : words.no;
   return typeof value === 'number' ? formatWithUnit(value, feature.unit, locale) : String(value);
 }
+
+/** From one written number to another, in no language: `0 – 210`. */
+export const formatRange = (from: string, to: string): string => `${from}${NO_BREAK_SPACE}\u2013${NO_BREAK_SPACE}${to}`;

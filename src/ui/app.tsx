@@ -1,6 +1,7 @@
 /** The desk: top bar, one screen, status. */
-import { useLayoutEffect } from 'react';
-import type { Failure } from '../contract/failure.ts';
+import { lazy, Suspense, useLayoutEffect, useMemo } from 'react';
+import { findEntry } from '../contract/desk.ts';
+import { type Failure, failure } from '../contract/failure.ts';
 import type { LanguageWishes } from '../core/catalogues.ts';
 import { textIn } from '../core/value-format.ts';
 import type { ScoringClient } from '../inference/client.ts';
@@ -10,6 +11,9 @@ import { AssessScreen } from './assess-screen.tsx';
 import { EmbedBar } from './embed-bar.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { IdleNote } from './idle-note.tsx';
+import type { ModelScreenProps } from './model/model-screen.tsx';
+import { makeReplay } from './replay.ts';
+import { addressOf } from './route.ts';
 import { useSitting } from './sitting.ts';
 import { TopBar } from './top-bar.tsx';
 import { TriedBanner, TryProblemNotice } from './try-model.tsx';
@@ -30,11 +34,18 @@ type AppProps = {
   embed: Embed | undefined;
 };
 
+/** Fetched when it is first opened: the form costs nothing of it. It may be gone from the host, after an update. */
+const ModelScreen = lazy(() =>
+  import('./model/model-screen.tsx').then(
+    (screen) => ({ default: screen.ModelScreen }),
+    (cause: unknown) => ({ default: () => <ScreenMissing detail={String(cause)} /> }),
+  ),
+);
 const SHARED_WITHOUT_DESK = 'result';
 
 export function App({ files, scoring, offline, language, embed }: AppProps) {
   const route = useRoute();
-  const { desk, entry, card, failure, choose, retry } = useDesk(files, route);
+  const { desk, entry, card, failure: broken, choose, retry } = useDesk(files, route);
   const sitting = useSitting();
   const idle = useIdleClearing(desk?.idleMinutes, sitting);
   const told = useLocaleCommand(embed);
@@ -48,35 +59,55 @@ export function App({ files, scoring, offline, language, embed }: AppProps) {
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-embed', isInFrame);
   }, [isInFrame]);
+  const replay = useMemo(() => makeReplay(scoring), [scoring]);
+  const screen = route.screen === 'embed' ? 'assess' : route.screen;
+  /** By the address, so that the browser's way back leads to the model before; a frame has no address of its own. */
   const chooseListed = (id: string) => {
     close();
-    choose(id);
+    const chosen = desk && findEntry(desk, id);
+    if (isInFrame || !chosen) choose(id);
+    else location.hash = addressOf(screen, chosen);
   };
   const isWhole = card && entry && card.id === entry.id && card.version === entry.version;
   if (!words) return null;
   const notes = <IdleNote notice={idle} minutes={desk?.idleMinutes} />;
+  const other =
+    screen === 'model'
+      ? (shown: Omit<ModelScreenProps, 'replay' | 'runtimeSha256'>) => (
+          <Suspense fallback={<main className="notice-page">{words.catalogue.desk.loadingForm}</main>}>
+            <ModelScreen {...shown} replay={replay} runtimeSha256={files.runtimeSha256} />
+          </Suspense>
+        )
+      : undefined;
   const rest = { files, scoring, offline, sitting, notes, share: desk?.embed.share ?? SHARED_WITHOUT_DESK } as const;
   return (
     <WordsContext value={words}>
       {isInFrame ? (
         <EmbedBar {...{ embed, desk, entry }} isModelGiven={isModelTold || route.model !== undefined} onChoose={chooseListed} />
       ) : (
-        <TopBar desk={desk} entry={entry} onChoose={chooseListed} onFile={open} tried={tried && textIn(tried.card.title, words.locale)} />
+        <TopBar
+          desk={desk}
+          entry={entry}
+          onChoose={chooseListed}
+          onFile={open}
+          tried={tried && textIn(tried.card.title, words.locale)}
+          screen={screen}
+        />
       )}
       <UpdateOffer offline={offline} />
-      <ToldFailure embed={embed} failure={failure} />
+      <ToldFailure embed={embed} failure={broken} />
       {problem ? <TryProblemNotice problem={problem} onClose={close} /> : null}
       {tried ? (
         <>
           <TriedBanner model={tried} onClose={close} />
-          <AssessScreen key={tried.card.model.sha256} card={tried.card} entry={tried.card} embed={undefined} {...rest} />
+          <AssessScreen key={tried.card.model.sha256} card={tried.card} entry={tried.card} embed={undefined} other={undefined} {...rest} />
         </>
-      ) : isWhole && !failure ? (
-        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} embed={embed} {...rest} />
+      ) : isWhole && !broken ? (
+        <AssessScreen key={`${card.id}/${card.version}`} card={card} entry={entry} embed={embed} other={other} {...rest} />
       ) : (
         <main className="notice-page">
-          {failure ? (
-            <FailureNotice failure={failure} onRetry={retry} />
+          {broken ? (
+            <FailureNotice failure={broken} onRetry={retry} />
           ) : (
             <p>{entry ? words.catalogue.desk.loadingForm : words.catalogue.desk.loadingDesk}</p>
           )}
@@ -90,3 +121,9 @@ function ToldFailure({ embed, failure }: { embed: Embed | undefined; failure: Fa
   useToldFailure(embed, failure);
   return null;
 }
+
+const ScreenMissing = ({ detail }: { detail: string }) => (
+  <main className="notice-page">
+    <FailureNotice failure={failure('desk_changed', detail)} />
+  </main>
+);

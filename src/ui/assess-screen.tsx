@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { flushSync } from 'react-dom';
 import { useFormState } from 'react-hook-form';
 import type { Card } from '../contract/card.ts';
+import type { Decision } from '../contract/decision.ts';
 import type { DeskEntry } from '../contract/desk.ts';
 import type { Share } from '../contract/embed.ts';
 import { fieldKey } from '../core/answers.ts';
@@ -23,7 +24,7 @@ import { useApplicant } from './use-applicant.ts';
 import { type Assessment, useAssessment } from './use-assessment.ts';
 import type { Embed } from './use-embed.ts';
 import { usePortalCommands } from './use-portal-commands.ts';
-import { useScorer } from './use-scorer.ts';
+import { type ScorerState, useScorer } from './use-scorer.ts';
 
 type AssessScreenProps = {
   card: Card;
@@ -36,9 +37,11 @@ type AssessScreenProps = {
   embed: Embed | undefined;
   /** What of an assessment the page around the desk is given. */
   share: Share;
+  /** Another screen in the place of the form, which stays as it is behind it. */
+  other: ((shown: { card: Card; decision: Decision | undefined; scorer: ScorerState }) => ReactNode) | undefined;
 };
 
-export function AssessScreen({ card, entry, files, scoring, offline, sitting, notes, embed, share }: AssessScreenProps) {
+export function AssessScreen({ card, entry, files, scoring, offline, sitting, notes, embed, share, other }: AssessScreenProps) {
   const today = dayOf(new Date());
   const life = useMemo(() => lifeOf(entry, today), [entry, today]);
   const mayBeUsed = isUsable(life);
@@ -87,7 +90,7 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
 
   return (
     <FromPortalContext value={fromPortal}>
-      <main className="assess">
+      <main className="assess" hidden={other !== undefined}>
         <PrintedHead card={card} assessment={assessment} />
         <ApplicantForm
           {...{ card, form, timesAsked }}
@@ -120,6 +123,7 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
         />
         <PrintedBody card={card} decision={decision} scorer={scorer.state} assessment={assessment} />
       </main>
+      {other?.({ card, decision, scorer: scorer.state })}
       <StatusBar card={card} decision={decision} scorer={scorer.state} assessment={assessment}>
         <ThisComputer {...{ card, scoring, offline, embed }} runtimeSha256={files.runtimeSha256} scorer={scorer.state} />
       </StatusBar>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRoute } from './route.ts';
+import { addressOf, readRoute } from './route.ts';
 
 const desk = { screen: 'assess', model: undefined, version: undefined, lang: undefined, theme: undefined };
 
@@ -9,6 +9,9 @@ describe('the address', () => {
     ['#', desk],
     ['#/', desk],
     ['#/somewhere/else', desk],
+    ['#/assess/home-equity', { ...desk, model: 'home-equity' }],
+    ['#/model', { ...desk, screen: 'model' }],
+    ['#/model/home-equity/1', { ...desk, screen: 'model', model: 'home-equity', version: 1 }],
     ['#/embed', { ...desk, screen: 'embed' }],
     ['#/embed/', { ...desk, screen: 'embed' }],
     ['#/embed/home-equity', { ...desk, screen: 'embed', model: 'home-equity' }],
@@ -17,4 +20,12 @@ describe('the address', () => {
     ['#/embed?lang=de&theme=dark', { ...desk, screen: 'embed', lang: 'de', theme: 'dark' }],
     ['#/embed/%', { ...desk, screen: 'embed', model: '%' }],
   ])('%s', (hash, route) => expect(readRoute(hash)).toEqual(route));
+
+  it('of a screen is read back', () =>
+    expect(readRoute(addressOf('model', { id: 'home-equity', version: 12 }))).toEqual({
+      ...desk,
+      screen: 'model',
+      model: 'home-equity',
+      version: 12,
+    }));
 });

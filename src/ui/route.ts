@@ -1,8 +1,12 @@
 /** What an address asks for, behind its `#`. Nothing of an applicant is ever there. */
 
+/** The desk's own screens, in the order of the bar. */
+export const SCREENS = ['assess', 'model'] as const;
+export type Screen = (typeof SCREENS)[number];
+
 export type Route = {
-  /** `embed`: for a frame, without the bar on top. */
-  screen: 'assess' | 'embed';
+  /** `embed`: the form for a frame, without the bar on top. */
+  screen: Screen | 'embed';
   model: string | undefined;
   version: number | undefined;
   /** Wishes for how it looks, as given. */
@@ -20,8 +24,10 @@ function decoded(part: string | undefined): string | undefined {
   }
 }
 
+const isScreen = (text: string | undefined): text is Route['screen'] => text === 'embed' || SCREENS.some((screen) => screen === text);
+
 /**
- * `#/embed`, `#/embed/home-equity`, `#/embed/home-equity/1?lang=de&theme=dark`; anything else is the desk itself.
+ * `#/model/home-equity/1`, `#/embed/home-equity?lang=de&theme=dark`; anything else is the form with the default model.
  * @param hash with its `#`, or empty
  */
 export function readRoute(hash: string): Route {
@@ -29,6 +35,11 @@ export function readRoute(hash: string): Route {
   const [screen, model, version] = path.split('/');
   const wishes = new Map(new URLSearchParams(query));
   const looks = { lang: wishes.get('lang'), theme: wishes.get('theme') };
-  if (screen !== 'embed') return { screen: 'assess', model: undefined, version: undefined, ...looks };
+  if (!isScreen(screen)) return { screen: 'assess', model: undefined, version: undefined, ...looks };
   return { screen, model: decoded(model), version: version && VERSION.test(version) ? Number(version) : undefined, ...looks };
+}
+
+/** The address of a screen for one model, to be sent to others. */
+export function addressOf(screen: Screen, { id, version }: { id: string; version: number }): string {
+  return `#/${screen}/${encodeURIComponent(id)}/${version}`;
 }

@@ -25,6 +25,8 @@ export function useDesk(files: ModelFiles, wanted: { model: string | undefined; 
   const [attempt, setAttempt] = useState(0);
   /** Ahead of what is drawn: of two choices in one breath the second is compared with the first. */
   const chosenLast = useRef<DeskEntry>(undefined);
+  /** The address as it was last followed: it changes by a link or by the browser's way back. */
+  const followed = useRef(wanted);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads again
   useEffect(() => {
@@ -34,6 +36,7 @@ export function useDesk(files: ModelFiles, wanted: { model: string | undefined; 
       if (!isCurrent) return;
       if (!loaded.ok) return setFailure(loaded.error);
       const asked = findEntry(loaded.value, wanted.model ?? loaded.value.default, wanted.version);
+      followed.current = wanted;
       setDesk(loaded.value);
       setEntry(asked);
       chosenLast.current = asked;
@@ -57,6 +60,16 @@ export function useDesk(files: ModelFiles, wanted: { model: string | undefined; 
       isCurrent = false;
     };
   }, [files, entry, attempt]);
+
+  useEffect(() => {
+    if (!desk || followed.current === wanted) return;
+    followed.current = wanted;
+    const asked = findEntry(desk, wanted.model ?? desk.default, wanted.version);
+    if (asked === chosenLast.current) return;
+    chosenLast.current = asked;
+    setFailure(asked ? undefined : failed('model_not_listed', wanted.model));
+    setEntry(asked);
+  }, [desk, wanted]);
 
   const choose = useCallback(
     (id: string, version?: number) => {

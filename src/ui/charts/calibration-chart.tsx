@@ -1,0 +1,37 @@
+/** Observed against predicted shares, in groups of equal size, both axes logarithmic, with 95 % score intervals. */
+import type { Card } from '../../contract/card.ts';
+import { logShareAxis } from '../../core/share-axis.ts';
+import { wilsonInterval } from '../../core/wilson.ts';
+import { useWords } from '../words.ts';
+import { Chart } from './chart.tsx';
+
+type Bins = NonNullable<Card['training']['calibration']>;
+
+export function CalibrationChart({ bins, label }: { bins: Bins; label: string }) {
+  const { catalogue, locale } = useWords();
+  const words = catalogue.model;
+  const points = bins.map((bin) => ({ ...bin, interval: wilsonInterval(bin.observed, bin.rows) }));
+  const smallest = Math.min(...points.flatMap(({ predicted, observed }) => [predicted, observed]).filter((share) => share > 0), 0.1);
+  const axis = logShareAxis(smallest, locale);
+  return (
+    <Chart label={label} height={300} x={{ ...axis, title: words.predictedAxis }} y={{ ...axis, title: words.observedAxis }}>
+      {(at) => (
+        <>
+          <DiagonalLine from={at(0, 0)} to={at(1, 1)} />
+          {points.map(({ predicted, observed, interval }) => {
+            const centre = at(predicted, observed);
+            return (
+              <g key={predicted}>
+                <line className="interval" x1={centre.x} x2={centre.x} y1={at(predicted, interval[0]).y} y2={at(predicted, interval[1]).y} />
+                <circle className="point" cx={centre.x} cy={centre.y} r={4} />
+              </g>
+            );
+          })}
+        </>
+      )}
+    </Chart>
+  );
+}
+
+type Place = { x: number; y: number };
+export const DiagonalLine = ({ from, to }: { from: Place; to: Place }) => <line className="diagonal" x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;

@@ -1,0 +1,45 @@
+import type { Card } from '../../contract/card.ts';
+import { formatPercent } from '../../core/share-format.ts';
+import { formatNumber, formatRange } from '../../core/value-format.ts';
+import { wilsonInterval } from '../../core/wilson.ts';
+import { CalibrationChart } from '../charts/calibration-chart.tsx';
+import { useWords } from '../words.ts';
+import { FiguresTable, Panel } from './panel.tsx';
+
+/** Whether what was predicted came true, group by group. */
+export function CalibrationPanel({ card }: { card: Card }) {
+  const { catalogue, locale } = useWords();
+  const words = catalogue.model;
+  const bins = card.training.calibration ?? [];
+  const percent = (share: number) => formatPercent(share, [], locale);
+  const within = bins.filter(({ predicted, observed, rows }) => {
+    const [low, high] = wilsonInterval(observed, rows);
+    return low <= predicted && predicted <= high;
+  });
+  const sentence = words.calibrationSentence(formatNumber(within.length, locale), formatNumber(bins.length, locale));
+  return (
+    <Panel title={words.calibration} aside={words.calibrationAside}>
+      {bins.length === 0 ? (
+        <p className="missing">{words.noCalibration}</p>
+      ) : (
+        <>
+          <CalibrationChart bins={bins} label={sentence} />
+          <p className="sentence">{sentence}</p>
+          <FiguresTable
+            summary={words.asTable}
+            label={words.calibration}
+            head={[words.predicted, words.observed, words.interval, words.rows]}
+            words={0}
+            rows={bins.map(({ predicted, observed, rows }) => {
+              const [low, high] = wilsonInterval(observed, rows);
+              return {
+                key: String(predicted),
+                cells: [percent(predicted), percent(observed), formatRange(percent(low), percent(high)), formatNumber(rows, locale)],
+              };
+            })}
+          />
+        </>
+      )}
+    </Panel>
+  );
+}

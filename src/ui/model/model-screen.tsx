@@ -1,0 +1,98 @@
+/** What this model is, how good, for whom: the card as people read it. Fetched when it is first opened. */
+import type { Card } from '../../contract/card.ts';
+import type { Decision } from '../../contract/decision.ts';
+import { numberFormat } from '../../core/number-format.ts';
+import { formatPercent } from '../../core/share-format.ts';
+import { formatNumber, textIn } from '../../core/value-format.ts';
+import type { Replay } from '../replay.ts';
+import type { ScorerState } from '../use-scorer.ts';
+import { useWords } from '../words.ts';
+import { AboutPanel, MetricsPanel } from './about-panel.tsx';
+import { CalibrationPanel } from './calibration-panel.tsx';
+import { CutoffPanel } from './cutoff-panel.tsx';
+import { FeaturesPanel } from './features-panel.tsx';
+import { Panel } from './panel.tsx';
+import { SelfTestPanel } from './self-test-panel.tsx';
+import './model.css';
+
+export type ModelScreenProps = { card: Card; decision: Decision | undefined; scorer: ScorerState; replay: Replay; runtimeSha256: string };
+
+export function ModelScreen({ card, decision, scorer, replay, runtimeSha256 }: ModelScreenProps) {
+  const { catalogue, locale } = useWords();
+  const words = catalogue.model;
+  return (
+    <main className="model-screen">
+      <header className="model-head">
+        <div>
+          <h1>
+            {textIn(card.title, locale)} <span className="version">{catalogue.desk.version(card.version)}</span>
+          </h1>
+          <p>{textIn(card.summary, locale)}</p>
+        </div>
+        <Headline card={card} scorer={scorer} />
+      </header>
+      <div className="model-panels">
+        <AboutPanel card={card} decision={decision} />
+        <CalibrationPanel card={card} />
+        <CutoffPanel key={`${card.id}/${card.version}`} card={card} decision={decision} />
+        <MetricsPanel card={card} />
+        <FeaturesPanel card={card} />
+        <SelfTestPanel card={card} scorer={scorer} replay={replay} />
+        <Panel title={words.files} aside={words.filesAside}>
+          <dl className="files">
+            <File name={card.model.file} bytes={card.model.bytes} sha256={card.model.sha256} />
+            <File name={words.engineFile} sha256={runtimeSha256} />
+          </dl>
+        </Panel>
+        <Panel title={words.groups}>
+          <p className="missing">{words.noGroups}</p>
+        </Panel>
+      </div>
+    </main>
+  );
+}
+
+function Headline({ card, scorer }: Pick<ModelScreenProps, 'card' | 'scorer'>) {
+  const { catalogue, locale } = useWords();
+  const words = catalogue.model;
+  const { metrics, rows, baseRate } = card.training;
+  const whole = numberFormat(locale);
+  const figures: [string, string][] = [
+    ...metrics.slice(0, 2).map(({ name, value }): [string, string] => [name, numberFormat(locale, { maximumSignificantDigits: 3 }).format(value)]),
+    ...(rows > 0 ? [[words.applicants, whole.format(rows)] as [string, string]] : []),
+    ...(baseRate === undefined ? [] : [[words.baseRate, formatPercent(baseRate, [], locale)] as [string, string]]),
+    ...(scorer.stage === 'ready' && scorer.selfTest.rows > 0
+      ? [
+          [words.selfTest, `${whole.format(scorer.selfTest.rows - scorer.selfTest.failed)} / ${whole.format(scorer.selfTest.rows)}`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+  ];
+  return (
+    <dl className="headline">
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function File({ name, bytes, sha256 }: { name: string; bytes?: number; sha256: string }) {
+  const { locale } = useWords();
+  return (
+    <div>
+      <dt>
+        {name}
+        {bytes === undefined ? null : <span>{`${formatNumber(Math.round(bytes / 1000), locale)} kB`}</span>}
+      </dt>
+      <dd>
+        <code>{sha256}</code>
+      </dd>
+    </div>
+  );
+}
