@@ -164,7 +164,10 @@ async function portal(
   if (theme) await page.getByLabel('Theme').selectOption(theme);
   if (locale) await page.getByLabel('Language').selectOption(locale);
   await page.getByText('A. Moreno').click();
-  if (Object.keys(deskHeaders).length === 0) await page.getByRole('button', { name: 'Assess' }).first().click();
+  if (Object.keys(deskHeaders).length === 0) {
+    await page.getByText('answers filled in').waitFor();
+    await page.getByRole('button', { name: 'Assess' }).first().click();
+  }
   await waitFor(page);
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
   await page.close();
