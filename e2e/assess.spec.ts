@@ -1,4 +1,4 @@
-import { cardOf, expect, selfTestPassed, shownScore, test } from './fixtures.ts';
+import { cardOf, expect, holdBack, selfTestPassed, shownScore, test } from './fixtures.ts';
 
 const card = cardOf('home-equity');
 
@@ -61,14 +61,7 @@ test('the whole way can be gone by keyboard alone', async ({ page }) => {
 });
 
 test('the form is there before the runtime, and answers given early are assessed when the self-test has passed', async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/onnx-runtime*.bin', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, '**/onnx-runtime*.bin');
   await page.goto('');
   await page.getByRole('button', { name: String(card.examples[0]?.label), exact: true }).click();
   await expect(page.getByText('Your answers are assessed as soon as the self-test has passed.')).toBeVisible();

@@ -1,5 +1,6 @@
 /** Pages that want what is not theirs. After each attack the officer's answers stand, nothing was scored unasked, and Assess answers. */
 import type { FrameLocator, Page } from '@playwright/test';
+import { holdBack } from './fixtures.ts';
 import { recordEvents } from './framed.ts';
 import { arrivals, ask, connect, countArrivals, expect, htmlPage, ofType, rawPage, receivedBy, test } from './hostile.ts';
 import { answersIn, applicant, assesses, tracesOf, typeIn } from './officer.ts';
@@ -249,14 +250,7 @@ test('commands that overtake each other are each answered, and the last word cou
 });
 
 test('an edit while an assessment is under way leaves nobody waiting: the answer is that of the edited form', async ({ page, framed }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/model.onnx*', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, '**/model.onnx*');
   await page.goto(`${framed.portalUrl}raw.html`);
   const desk = deskIn(page);
   await connect(page);

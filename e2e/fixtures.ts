@@ -58,6 +58,19 @@ export async function shownScore(page: Page): Promise<number> {
 
 export const selfTestPassed = (page: Page) => expect(page.getByText(/Self-test passed, (\d+) of \1/)).toBeVisible();
 
+/** Requests for this address wait until what is given is called. */
+export async function holdBack(page: Page, url: string): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(url, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => release();
+}
+
 /** The desk as whoever hosts it would have edited it. */
 export const editDesk = (page: Page, entry: object) =>
   page.route('**/desk.json', (route) =>

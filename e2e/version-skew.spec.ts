@@ -50,6 +50,22 @@ async function openAndMark(page: Page): Promise<void> {
 
 test.beforeEach(({ noise }) => noise.allow(/Failed to load resource/));
 
+/** An applicant is typed into a desk whose runtime did not come. */
+async function typeWithoutRuntime(page: Page): Promise<void> {
+  await openAndMark(page);
+  await typeGolden(page);
+  await page.keyboard.press('Enter');
+  await saysOnly(page, 'runtime_unreachable');
+}
+
+/** Another try finds another build: it is said, and neither page nor answers have changed. */
+async function retryIsToldToReload(page: Page): Promise<void> {
+  await button(page, retry).click();
+  await saysOnly(page, 'desk_changed');
+  await goldenKept(page);
+  expect(await markOf(page)).toBe('the first page');
+}
+
 test('an open desk goes on scoring after an update, and replaces a dead worker from what it kept', async ({ page, host, site }) => {
   host.serves(DESK, smallDesk);
   await openAndMark(page);
@@ -68,16 +84,10 @@ test('an open desk goes on scoring after an update, and replaces a dead worker f
 test('where files of the old build are needed and gone, the officer is told to reload, and only the officer does', async ({ page, host, site }) => {
   host.serves(DESK, smallDesk);
   host.breaks(RUNTIME, faults.cut);
-  await openAndMark(page);
-  await typeGolden(page);
-  await page.keyboard.press('Enter');
-  await saysOnly(page, 'runtime_unreachable');
+  await typeWithoutRuntime(page);
   deployNext(site);
   host.mend();
-  await button(page, retry).click();
-  await saysOnly(page, 'desk_changed');
-  await goldenKept(page);
-  expect(await markOf(page)).toBe('the first page');
+  await retryIsToldToReload(page);
   await expect(button(page, retry)).toHaveCount(0);
   await button(page, reload).click();
   await selfTestPassed(page);
@@ -95,16 +105,10 @@ test('on a host that gives the page for whatever is gone, too: the officer is to
   host.serves(DESK, smallDesk);
   host.fallsBackToPage();
   host.breaks(RUNTIME, faults.cut);
-  await openAndMark(page);
-  await typeGolden(page);
-  await page.keyboard.press('Enter');
-  await saysOnly(page, 'runtime_unreachable');
+  await typeWithoutRuntime(page);
   deployNext(site);
   host.mend();
-  await button(page, retry).click();
-  await saysOnly(page, 'desk_changed');
-  await goldenKept(page);
-  expect(await markOf(page)).toBe('the first page');
+  await retryIsToldToReload(page);
   await button(page, reload).click();
   await selfTestPassed(page);
 });
@@ -114,17 +118,11 @@ test('an older build in the place of the one that is open: the same sentence, an
   cpSync(site, `${site}-older`, { recursive: true });
   deployNext(site);
   host.breaks(/worker-next\.js$/, faults.cut);
-  await openAndMark(page);
-  await typeGolden(page);
-  await page.keyboard.press('Enter');
-  await saysOnly(page, 'runtime_unreachable');
+  await typeWithoutRuntime(page);
   rmSync(site, { recursive: true });
   renameSync(`${site}-older`, site);
   host.mend();
-  await button(page, retry).click();
-  await saysOnly(page, 'desk_changed');
-  await goldenKept(page);
-  expect(await markOf(page)).toBe('the first page');
+  await retryIsToldToReload(page);
   await button(page, reload).click();
   await selfTestPassed(page);
 });

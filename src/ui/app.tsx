@@ -41,7 +41,6 @@ const ModelScreen = lazy(() =>
     (cause: unknown) => ({ default: () => <ScreenMissing detail={String(cause)} /> }),
   ),
 );
-const SHARED_WITHOUT_DESK = 'result';
 
 export function App({ files, scoring, offline, language, embed }: AppProps) {
   const route = useRoute();
@@ -79,7 +78,7 @@ export function App({ files, scoring, offline, language, embed }: AppProps) {
           </Suspense>
         )
       : undefined;
-  const rest = { files, scoring, offline, sitting, notes, share: desk?.embed.share ?? SHARED_WITHOUT_DESK } as const;
+  const rest = { files, scoring, offline, sitting, notes, share: desk?.embed.share ?? 'none' } as const;
   return (
     <WordsContext value={words}>
       {isInFrame ? (

@@ -4,7 +4,7 @@ import { type Desk, type DeskEntry, offeredEntries } from '../contract/desk.ts';
 import { LockIcon } from './icons.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { useDroppedFile } from './try-model.tsx';
-import { type Embed, hostOf, useAfter, useEmbedState } from './use-embed.ts';
+import { type Embed, useAfter, useGiven } from './use-embed.ts';
 import { useWords } from './words.ts';
 
 const CONNECTED_WITHIN_MS = 10_000;
@@ -37,8 +37,7 @@ export function EmbedBar({ embed, desk, entry, isModelGiven, onChoose }: EmbedBa
 
 function Connection({ embed }: { embed: Embed | undefined }) {
   const { embed: words, desk } = useWords().catalogue;
-  const state = useEmbedState(embed);
+  const given = useGiven(embed);
   const isLate = useAfter(CONNECTED_WITHIN_MS);
-  if (state.stage === 'connected') return state.share === 'none' ? desk.privacy : words.shares[state.share](hostOf(state.origin));
-  return embed && isLate ? `${desk.privacy} ${words.notConnected}` : desk.privacy;
+  return given ?? (embed && isLate ? `${desk.privacy} ${words.notConnected}` : desk.privacy);
 }

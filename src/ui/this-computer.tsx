@@ -5,7 +5,7 @@ import { numberFormat } from '../core/number-format.ts';
 import type { PolicyProof, ScoringClient } from '../inference/client.ts';
 import type { OfflineService } from '../offline/service.ts';
 import { TickIcon, WarnIcon } from './icons.tsx';
-import { type Embed, hostOf, useEmbedState } from './use-embed.ts';
+import { type Embed, useGiven } from './use-embed.ts';
 import { useOffline } from './use-offline.ts';
 import type { ScorerState } from './use-scorer.ts';
 import { useWords } from './words.ts';
@@ -70,14 +70,12 @@ function Protections(props: ThisComputerProps) {
 /** What the page around the desk is given, and how many of its messages were not read. */
 function useAround(embed: Embed | undefined): Protection[] {
   const { catalogue, locale } = useWords();
-  const { embed: words, desk } = catalogue;
-  const state = useEmbedState(embed);
+  const { embed: words } = catalogue;
+  const given = useGiven(embed);
   if (!embed) return [];
   const { foreign, unknown, large, muted } = embed.end.refusals();
-  const given =
-    state.stage !== 'connected' ? words.notConnected : state.share === 'none' ? desk.privacy : words.shares[state.share](hostOf(state.origin));
   const refused = words.refused(numberFormat(locale).format(foreign + unknown + large + muted));
-  return [{ label: words.around, isActive: state.stage === 'connected', words: `${given} ${refused}` }];
+  return [{ label: words.around, isActive: given !== undefined, words: `${given ?? words.notConnected} ${refused}` }];
 }
 
 function useProtections({ card, runtimeSha256, scorer, scoring, offline, embed }: ThisComputerProps): Protection[] {

@@ -15,7 +15,7 @@ export type Embed = { end: DeskEnd; height: FrameHeight };
 const ALONE: DeskEndState = { stage: 'alone' };
 const never = () => () => {};
 
-export const useEmbedState = (embed: Embed | undefined): DeskEndState =>
+const useEmbedState = (embed: Embed | undefined): DeskEndState =>
   useSyncExternalStore(embed?.end.subscribe ?? never, embed?.end.state ?? (() => ALONE));
 
 /** The conversation begins when desk.json says with whom. */
@@ -120,5 +120,10 @@ export function useAfter(ms: number): boolean {
   return isOver;
 }
 
-/** The portal's name as a person reads it. */
-export const hostOf = (origin: string): string => new URL(origin).host;
+/** What the page around the desk is given, in words; nothing where none is connected. */
+export function useGiven(embed: Embed | undefined): string | undefined {
+  const { embed: words, desk } = useWords().catalogue;
+  const state = useEmbedState(embed);
+  if (state.stage !== 'connected') return undefined;
+  return state.share === 'none' ? desk.privacy : words.shares[state.share](new URL(state.origin).host);
+}

@@ -1,24 +1,23 @@
 /** Observed against predicted shares, in groups of equal size, both axes logarithmic, with 95 % score intervals. */
 import type { Card } from '../../contract/card.ts';
 import { logShareAxis } from '../../core/share-axis.ts';
-import { wilsonInterval } from '../../core/wilson.ts';
 import { useWords } from '../words.ts';
-import { Chart } from './chart.tsx';
+import { Chart, DiagonalLine } from './chart.tsx';
 
-type Bins = NonNullable<Card['training']['calibration']>;
+/** One group of applicants; `interval`: of the observed share. */
+export type CalibrationGroup = NonNullable<Card['training']['calibration']>[number] & { interval: [low: number, high: number] };
 
-export function CalibrationChart({ bins, label }: { bins: Bins; label: string }) {
+export function CalibrationChart({ groups, label }: { groups: readonly CalibrationGroup[]; label: string }) {
   const { catalogue, locale } = useWords();
   const words = catalogue.model;
-  const points = bins.map((bin) => ({ ...bin, interval: wilsonInterval(bin.observed, bin.rows) }));
-  const smallest = Math.min(...points.flatMap(({ predicted, observed }) => [predicted, observed]).filter((share) => share > 0), 0.1);
+  const smallest = Math.min(...groups.flatMap(({ predicted, observed }) => [predicted, observed]).filter((share) => share > 0), 0.1);
   const axis = logShareAxis(smallest, locale);
   return (
     <Chart label={label} height={300} x={{ ...axis, title: words.predictedAxis }} y={{ ...axis, title: words.observedAxis }}>
       {(at) => (
         <>
           <DiagonalLine from={at(0, 0)} to={at(1, 1)} />
-          {points.map(({ predicted, observed, interval }) => {
+          {groups.map(({ predicted, observed, interval }) => {
             const centre = at(predicted, observed);
             return (
               <g key={predicted}>
@@ -32,6 +31,3 @@ export function CalibrationChart({ bins, label }: { bins: Bins; label: string })
     </Chart>
   );
 }
-
-type Place = { x: number; y: number };
-export const DiagonalLine = ({ from, to }: { from: Place; to: Place }) => <line className="diagonal" x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;

@@ -1,7 +1,6 @@
 /** The ground of every chart: drawn at the width it is given, so that its text keeps its size; a name with the figures in words. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
-export type Plot = { left: number; top: number; width: number; height: number };
 export type Axis = {
   /** 0 at the beginning of the axis, 1 at its end. */
   place(value: number): number;
@@ -19,7 +18,7 @@ type ChartProps = {
   height: number;
   x: Axis;
   y: Axis;
-  children(at: (x: number, y: number) => { x: number; y: number }, plot: Plot): ReactNode;
+  children(at: (x: number, y: number) => Place): ReactNode;
 };
 
 export function Chart({ label, height, x, y, children }: ChartProps) {
@@ -59,9 +58,12 @@ export function Chart({ label, height, x, y, children }: ChartProps) {
           <text className="tick" x={plot.left + plot.width / 2} y={height - 8} textAnchor="middle">
             {x.title}
           </text>
-          {children(at, plot)}
+          {children(at)}
         </svg>
       )}
     </div>
   );
 }
+
+type Place = { x: number; y: number };
+export const DiagonalLine = ({ from, to }: { from: Place; to: Place }) => <line className="diagonal" x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;

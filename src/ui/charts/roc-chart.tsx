@@ -3,8 +3,7 @@ import type { RocPoint } from '../../core/cutoff-trade.ts';
 import { linearShareAxis } from '../../core/share-axis.ts';
 import { formatLimit, formatPercent } from '../../core/share-format.ts';
 import { useWords } from '../words.ts';
-import { DiagonalLine } from './calibration-chart.tsx';
-import { Chart } from './chart.tsx';
+import { Chart, DiagonalLine } from './chart.tsx';
 
 export function RocChart({ roc, point, label }: { roc: readonly RocPoint[]; point: RocPoint | undefined; label: string }) {
   const { catalogue, locale } = useWords();

@@ -11,11 +11,9 @@ export function CalibrationPanel({ card }: { card: Card }) {
   const { catalogue, locale } = useWords();
   const words = catalogue.model;
   const bins = card.training.calibration ?? [];
+  const groups = bins.map((bin) => ({ ...bin, interval: wilsonInterval(bin.observed, bin.rows) }));
   const percent = (share: number) => formatPercent(share, [], locale);
-  const within = bins.filter(({ predicted, observed, rows }) => {
-    const [low, high] = wilsonInterval(observed, rows);
-    return low <= predicted && predicted <= high;
-  });
+  const within = groups.filter(({ predicted, interval: [low, high] }) => low <= predicted && predicted <= high);
   const sentence = words.calibrationSentence(formatNumber(within.length, locale), formatNumber(bins.length, locale));
   return (
     <Panel title={words.calibration} aside={words.calibrationAside}>
@@ -23,15 +21,14 @@ export function CalibrationPanel({ card }: { card: Card }) {
         <p className="missing">{words.noCalibration}</p>
       ) : (
         <>
-          <CalibrationChart bins={bins} label={sentence} />
+          <CalibrationChart groups={groups} label={sentence} />
           <p className="sentence">{sentence}</p>
           <FiguresTable
             summary={words.asTable}
             label={words.calibration}
             head={[words.predicted, words.observed, words.interval, words.rows]}
             words={0}
-            rows={bins.map(({ predicted, observed, rows }) => {
-              const [low, high] = wilsonInterval(observed, rows);
+            rows={groups.map(({ predicted, observed, rows, interval: [low, high] }) => {
               return {
                 key: String(predicted),
                 cells: [percent(predicted), percent(observed), formatRange(percent(low), percent(high)), formatNumber(rows, locale)],

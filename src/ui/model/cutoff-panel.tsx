@@ -15,6 +15,7 @@ export function CutoffPanel({ card, decision }: { card: Card; decision: Decision
   const measured = measuredTrade(card);
   const set = measured && decision ? rocPointAt(measured.roc, decision.cutoff) : undefined;
   const [seen, setSeen] = useState<RocPoint>();
+  const isOnlySeen = seen !== undefined && seen !== set;
   const slider = useId();
   if (!measured)
     return (
@@ -45,14 +46,14 @@ export function CutoffPanel({ card, decision }: { card: Card; decision: Decision
           autoComplete="off"
           onChange={(event) => setSeen(roc[Number(event.target.value)])}
         />
-        {seen && seen !== set ? (
+        {isOnlySeen ? (
           <button type="button" className="link" onClick={() => setSeen(undefined)}>
             {words.backToPolicy}
           </button>
         ) : null}
       </div>
       <p className="sentence" role="status">
-        {sentence} {seen && seen !== set ? words.onlySeen : ''}
+        {sentence} {isOnlySeen ? words.onlySeen : ''}
       </p>
       <FiguresTable
         summary={words.asTable}
