@@ -57,6 +57,21 @@ test('after the first visit the frame starts and scores without its host, and an
   await close();
 });
 
+test('with a storage that refuses, it scores all the same and says so', async ({ framed }) => {
+  const { page, close } = await openWithStorage();
+  await page.addInitScript(() => {
+    if (window === top) return;
+    CacheStorage.prototype.open = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+  });
+  await page.goto(framed.portalUrl);
+  const frame = deskIn(page);
+  await readyIn(frame);
+  await ask(page, 'prefill', data);
+  expect(await ask(page, 'assess')).toMatchObject({ prediction: expect.any(Number) });
+  await says(frame, 'Refused by the browser or the web server. All else works.');
+  await close();
+});
+
 test('in a private window, which refuses a frame of another site its storage, it scores all the same and says what is refused', async ({
   page,
   framed,

@@ -35,6 +35,8 @@ export function createOfflineService({ container, scope, script, entry, used, re
   let state: OfflineState = { availability: container ? 'waiting' : 'unsupported', isUpdateReady: false };
   let waiting: ServiceWorker | undefined;
   let isStarted = false;
+  /** What is used cannot be kept: a service worker alone does not start the desk without network. */
+  let isStorageRefused = false;
   const listeners = new Set<() => void>();
   const set = (change: Partial<OfflineState>) => {
     state = { ...state, ...change };
@@ -59,7 +61,7 @@ export function createOfflineService({ container, scope, script, entry, used, re
       if (!worker) return;
       const look = () => {
         if (worker.state === 'installed' && registration.active) meet(worker);
-        if (worker.state === 'activated') set({ availability: 'active' });
+        if (worker.state === 'activated' && !isStorageRefused) set({ availability: 'active' });
         if (worker.state === 'redundant' && !registration.active) set({ availability: 'refused' });
       };
       worker.addEventListener('statechange', look);
@@ -75,7 +77,8 @@ export function createOfflineService({ container, scope, script, entry, used, re
   const register = async (into: ServiceWorkerContainer) => {
     try {
       watch(await into.register(script, { scope, updateViaCache: 'none' }));
-      if (!(await used.start())) set({ availability: 'refused' });
+      isStorageRefused = !(await used.start());
+      if (isStorageRefused) set({ availability: 'refused' });
     } catch (cause) {
       console.warn('Modeldesk: no service worker, so no use without network and no /api in this page', cause);
       set({ availability: 'refused' });
