@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { DecisionSchema } from './decision.ts';
 import { type Feature, FeatureSchema, RowSchema } from './feature.ts';
 import { TextSchema } from './text.ts';
+import { TrainingSchema } from './training.ts';
 
 export const CARD_SCHEMA_ID = 'modeldesk/1';
 /** Names under `/api` that can never be a model. */
@@ -14,35 +15,6 @@ export const ModelIdSchema = z
   .refine((id) => !RESERVED_IDS.has(id), 'this model id is reserved');
 export const ModelVersionSchema = z.int().min(1);
 export const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 hexadecimal digits');
-
-const MetricSchema = z.object({
-  name: z.string().min(1),
-  value: z.number(),
-  low: z.number().optional(),
-  high: z.number().optional(),
-  how: TextSchema.describe('How it was measured'),
-});
-
-const DistributionSchema = z.object({
-  missing: z.number().min(0).max(1).describe('Share of training rows without this answer'),
-  quantiles: z.array(z.object({ at: z.number().min(0).max(1), value: z.number() })).optional(),
-  shares: z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), share: z.number() })).optional(),
-});
-
-const TrainingSchema = z.object({
-  rows: z.int().min(0),
-  period: TextSchema.optional(),
-  target: TextSchema,
-  split: TextSchema,
-  baseRate: z.number().min(0).max(1).optional().describe('Share of the positive class in the training rows'),
-  metrics: z.array(MetricSchema).default([]),
-  calibration: z
-    .array(z.object({ predicted: z.number(), observed: z.number(), rows: z.int().min(0) }))
-    .optional()
-    .describe('Mean prediction and observed share in each of ten equal-sized groups'),
-  roc: z.array(z.object({ threshold: z.number(), falsePositiveRate: z.number(), truePositiveRate: z.number() })).optional(),
-  distributions: z.record(z.string(), DistributionSchema).optional().describe('By feature name'),
-});
 
 const GoldenRowSchema = z.object({
   data: RowSchema,
