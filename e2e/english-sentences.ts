@@ -1,6 +1,7 @@
 /** Finds sentences of the English catalogue among all that a page says. */
 import type { Page } from '@playwright/test';
 import { catalogueEn } from '../src/core/catalogue-en.ts';
+import { screensEn } from '../src/core/catalogue-screens-en.ts';
 
 const ANY = '⟦any⟧';
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(ANY, '.+');
@@ -15,7 +16,7 @@ function sentencesOf(part: unknown): string[] {
 }
 
 const { language, ...spoken } = catalogueEn;
-const patterns = sentencesOf(spoken)
+const patterns = sentencesOf([spoken, screensEn])
   .filter((sentence) => sentence !== catalogueEn.desk.product)
   .map(patternOf);
 

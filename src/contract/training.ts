@@ -86,4 +86,5 @@ export const TrainingSchema = z.object({
   groups: z.array(GroupingSchema).optional(),
 });
 export type Training = z.infer<typeof TrainingSchema>;
+export type CalibrationBin = NonNullable<Training['calibration']>[number];
 export type Grouping = z.infer<typeof GroupingSchema>;

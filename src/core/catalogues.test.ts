@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueEn } from './catalogue-en.ts';
+import { screensEn } from './catalogue-screens-en.ts';
 import { chooseLanguage, chooseLocale, LANGUAGES, loadCatalogue } from './catalogues.ts';
+import { loadScreenWords } from './screen-words.ts';
+
+const allEnglish = { ...catalogueEn, screens: screensEn };
 
 type Leaf = { path: string; value: unknown };
 const leavesOf = (value: unknown, path = ''): Leaf[] =>
@@ -16,9 +20,9 @@ const COUNTED: Record<string, number> = { 'desk.toFix': 0, 'carried.kept': 0, 'i
 const LEFT_OUT: Record<string, string[]> = { 'problems.option': [MARKS[1] ?? ''] };
 
 describe.each(LANGUAGES)('the catalogue %s', async (language) => {
-  const catalogue = await loadCatalogue(language);
+  const catalogue = { ...(await loadCatalogue(language)), screens: await loadScreenWords(language) };
   const leaves = leavesOf(catalogue);
-  const english = new Map(leavesOf(catalogueEn).map(({ path, value }) => [path, value]));
+  const english = new Map(leavesOf(allEnglish).map(({ path, value }) => [path, value]));
 
   it('is in its language', () => expect(catalogue.language).toBe(language));
 
@@ -54,9 +58,9 @@ it('no sentence of another language is an English one', async () => {
   /** Words that are the same in both. */
   const SAME = new Set(['Modeldesk']);
   const say = ({ value }: Leaf) => (typeof value === 'function' ? value(...MARKS) : value);
-  const english = new Set(leavesOf(catalogueEn).map(say));
+  const english = new Set(leavesOf(allEnglish).map(say));
   for (const language of LANGUAGES.filter((other) => other !== 'en')) {
-    const sentences = leavesOf(await loadCatalogue(language)).map(say);
+    const sentences = leavesOf({ ...(await loadCatalogue(language)), screens: await loadScreenWords(language) }).map(say);
     expect(sentences.filter((sentence) => english.has(sentence) && !SAME.has(sentence))).toEqual([]);
   }
 });

@@ -1,15 +1,14 @@
 /** Observed against predicted shares, in groups of equal size, both axes logarithmic, with 95 % score intervals. */
-import type { Card } from '../../contract/card.ts';
+import type { CalibrationBin } from '../../contract/training.ts';
 import { logShareAxis } from '../../core/share-axis.ts';
-import { useWords } from '../words.ts';
+import { useScreenWords } from '../screen-words.ts';
 import { Chart, DiagonalLine } from './chart.tsx';
 
 /** One group of applicants; `interval`: of the observed share. */
-export type CalibrationGroup = NonNullable<Card['training']['calibration']>[number] & { interval: [low: number, high: number] };
+export type CalibrationGroup = Pick<CalibrationBin, 'predicted' | 'observed'> & { interval: [low: number, high: number] };
 
 export function CalibrationChart({ groups, label }: { groups: readonly CalibrationGroup[]; label: string }) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { locale, model: words } = useScreenWords();
   const smallest = Math.min(...groups.flatMap(({ predicted, observed }) => [predicted, observed]).filter((share) => share > 0), 0.1);
   const axis = logShareAxis(smallest, locale);
   return (

@@ -2,12 +2,11 @@
 import type { RocPoint } from '../../core/cutoff-trade.ts';
 import { linearShareAxis } from '../../core/share-axis.ts';
 import { formatLimit, formatPercent } from '../../core/share-format.ts';
-import { useWords } from '../words.ts';
+import { useScreenWords } from '../screen-words.ts';
 import { Chart, DiagonalLine } from './chart.tsx';
 
 export function RocChart({ roc, point, label }: { roc: readonly RocPoint[]; point: RocPoint | undefined; label: string }) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { catalogue, locale, model: words } = useScreenWords();
   const axis = linearShareAxis(locale);
   return (
     <Chart label={label} height={300} x={{ ...axis, title: words.flaggedAxis }} y={{ ...axis, title: words.foundAxis }}>

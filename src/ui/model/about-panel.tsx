@@ -3,12 +3,11 @@ import type { Card } from '../../contract/card.ts';
 import type { Decision } from '../../contract/decision.ts';
 import { formatLimit } from '../../core/share-format.ts';
 import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
-import { useWords } from '../words.ts';
+import { useScreenWords } from '../screen-words.ts';
 import { Panel, Table } from './panel.tsx';
 
 export function AboutPanel({ card, decision }: { card: Card; decision: Decision | undefined }) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { catalogue, locale, model: words } = useScreenWords();
   const { training, model } = card;
   const trained =
     training.rows > 0
@@ -23,7 +22,7 @@ export function AboutPanel({ card, decision }: { card: Card; decision: Decision 
     ...(cutoff ? [[words.policy, [[decision?.policy, catalogue.result.cutoff(cutoff)].filter(Boolean).join('. ')]] as [string, string[]]] : []),
   ];
   return (
-    <Panel title={words.about}>
+    <Panel title={words.about} isTall>
       <dl className="about">
         {entries.map(([name, texts]) => (
           <div key={name}>
@@ -42,11 +41,10 @@ export function AboutPanel({ card, decision }: { card: Card; decision: Decision 
 
 /** Each measure with its uncertainty and the way it was measured. */
 export function MetricsPanel({ card }: { card: Card }) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { locale, model: words } = useScreenWords();
   const { metrics } = card.training;
   return (
-    <Panel title={words.metrics} aside={words.metricsAside} wide>
+    <Panel title={words.metrics} aside={words.metricsAside} columns={4}>
       {metrics.length === 0 ? (
         <p className="missing">{words.noMetrics}</p>
       ) : (

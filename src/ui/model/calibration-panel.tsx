@@ -1,17 +1,22 @@
 import type { Card } from '../../contract/card.ts';
+import type { CalibrationBin } from '../../contract/training.ts';
 import { formatPercent } from '../../core/share-format.ts';
 import { formatNumber, formatRange } from '../../core/value-format.ts';
 import { wilsonInterval } from '../../core/wilson.ts';
 import { CalibrationChart } from '../charts/calibration-chart.tsx';
-import { useWords } from '../words.ts';
+import { useScreenWords } from '../screen-words.ts';
 import { FiguresTable, Panel } from './panel.tsx';
+
+/** As measured; worked out here where the card has none. */
+function intervalOf({ observed, rows, low, high }: CalibrationBin): [low: number, high: number] {
+  return low === undefined || high === undefined ? wilsonInterval(observed, rows) : [low, high];
+}
 
 /** Whether what was predicted came true, group by group. */
 export function CalibrationPanel({ card }: { card: Card }) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { locale, model: words } = useScreenWords();
   const bins = card.training.calibration ?? [];
-  const groups = bins.map((bin) => ({ ...bin, interval: wilsonInterval(bin.observed, bin.rows) }));
+  const groups = bins.map((bin) => ({ ...bin, interval: intervalOf(bin) }));
   const percent = (share: number) => formatPercent(share, [], locale);
   const within = groups.filter(({ predicted, interval: [low, high] }) => low <= predicted && predicted <= high);
   const sentence = words.calibrationSentence(formatNumber(within.length, locale), formatNumber(bins.length, locale));

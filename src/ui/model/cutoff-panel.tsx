@@ -6,12 +6,11 @@ import { cutoffTrade, measuredTrade, type RocPoint, rocPointAt } from '../../cor
 import { formatLimit, formatPercent } from '../../core/share-format.ts';
 import { formatNumber } from '../../core/value-format.ts';
 import { RocChart } from '../charts/roc-chart.tsx';
-import { useWords } from '../words.ts';
+import { useScreenWords } from '../screen-words.ts';
 import { FiguresTable, Panel } from './panel.tsx';
 
 export function CutoffPanel({ card, decision }: { card: Card; decision: Decision | undefined }) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { locale, model: words } = useScreenWords();
   const measured = measuredTrade(card);
   const set = measured && decision ? rocPointAt(measured.roc, decision.cutoff) : undefined;
   const [seen, setSeen] = useState<RocPoint>();

@@ -1,21 +1,35 @@
 /** Every answer the model uses: what is usual, what is accepted, how often it was open, which way it works. */
 import type { Card } from '../../contract/card.ts';
 import type { Feature } from '../../contract/feature.ts';
+import { numberFormat } from '../../core/number-format.ts';
 import { formatPercent } from '../../core/share-format.ts';
 import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
-import { useWords, type Words } from '../words.ts';
+import { type ScreenWords, useScreenWords } from '../screen-words.ts';
+import { useWords } from '../words.ts';
 import { Panel, Table } from './panel.tsx';
 
-function accepted(feature: Feature, { catalogue, locale }: Words): string {
-  const words = catalogue.model;
+function accepted(feature: Feature, { catalogue, locale, model: words }: ScreenWords): string {
   if (feature.kind === 'boolean') return `${catalogue.values.yes}, ${catalogue.values.no}`;
   if (feature.kind === 'category') return words.options(formatNumber(feature.options.length, locale));
   return formatRange(formatNumber(feature.min, locale), formatNumber(feature.max, locale));
 }
 
-function usual(feature: Feature, { locale }: Words): string {
-  if (!('usual' in feature) || !feature.usual) return '';
-  return formatRange(formatNumber(feature.usual[0], locale), formatNumber(feature.usual[1], locale));
+const range = (ends: readonly [number, number] | undefined, { locale }: ScreenWords): string =>
+  ends ? formatRange(formatNumber(ends[0], locale), formatNumber(ends[1], locale)) : '';
+
+/** How much worse the model gets without this answer: a bar as long as its share of the largest, and the figure. */
+function Weight({ loss, largest }: { loss: number | undefined; largest: number }) {
+  const { locale } = useWords();
+  if (loss === undefined) return null;
+  const width = largest > 0 ? Math.max(0, (loss / largest) * BAR) : 0;
+  return (
+    <span className="weight">
+      <svg width={BAR} height="6" aria-hidden="true">
+        <rect width={width} height="6" />
+      </svg>
+      {numberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(loss).replace('-', '\u2212')}
+    </span>
+  );
 }
 
 /** With its unit, unless the label says it. */
@@ -25,21 +39,26 @@ function labelled(feature: Feature, locale: string): string {
   return unit && !label.toLowerCase().includes(unit.toLowerCase()) ? `${label}, ${unit}` : label;
 }
 
+const BAR = 64;
+
 export function FeaturesPanel({ card }: { card: Card }) {
-  const all = useWords();
-  const { catalogue, locale } = all;
-  const words = catalogue.model;
+  const all = useScreenWords();
+  const { catalogue, locale, model: words } = all;
+  const { distributions, importance } = card.training;
   const open = (feature: Feature) => {
-    const missing = card.training.distributions?.[feature.name]?.missing;
+    const missing = distributions?.[feature.name]?.missing;
     if (feature.missing === 'refused') return words.required;
     return missing === undefined ? '' : formatPercent(missing, [], locale);
   };
   const effect = ({ direction }: Feature) => (direction === 'up' ? words.raises : direction === 'down' ? words.lowers : words.varies);
+  const losses = importance?.features ?? {};
+  const largest = Math.max(0, ...Object.values(losses).map(({ loss }) => loss));
+  const weighed = importance ? words.weightSentence(importance.measure, textIn(importance.how, locale)) : words.noWeights;
   return (
-    <Panel title={words.answers} aside={words.answersAside} wide>
+    <Panel title={words.answers} aside={words.answersAside} columns={6}>
       <Table
         label={words.answers}
-        head={[words.answer, words.name, words.usual, words.accepted, words.openShare, words.moreOfIt]}
+        head={[words.answer, words.name, words.usual, words.seen, words.accepted, words.openShare, words.moreOfIt, words.weight]}
         words={2}
         rows={card.features.map((feature) => ({
           key: feature.name,
@@ -49,13 +68,16 @@ export function FeaturesPanel({ card }: { card: Card }) {
               {feature.protected ? <strong className="protected"> {catalogue.desk.protectedBasis}</strong> : null}
             </>,
             <code key="name">{feature.name}</code>,
-            usual(feature, all),
+            range('usual' in feature ? feature.usual : undefined, all),
+            range(distributions?.[feature.name]?.seen, all),
             accepted(feature, all),
             open(feature),
             effect(feature),
+            <Weight key="weight" loss={losses[feature.name]?.loss} largest={largest} />,
           ],
         }))}
       />
+      <p className="sentence">{weighed}</p>
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { numberFormat } from '../../core/number-format.ts';
 import { formatPercent } from '../../core/share-format.ts';
 import { formatNumber, textIn } from '../../core/value-format.ts';
 import type { Replay } from '../replay.ts';
+import { useScreenWords } from '../screen-words.ts';
 import type { ScorerState } from '../use-scorer.ts';
 import { useWords } from '../words.ts';
 import { AboutPanel, MetricsPanel } from './about-panel.tsx';
@@ -18,8 +19,7 @@ import './model.css';
 export type ModelScreenProps = { card: Card; decision: Decision | undefined; scorer: ScorerState; replay: Replay; runtimeSha256: string };
 
 export function ModelScreen({ card, decision, scorer, replay, runtimeSha256 }: ModelScreenProps) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { catalogue, locale, model: words } = useScreenWords();
   return (
     <main className="model-screen">
       <header className="model-head">
@@ -38,13 +38,13 @@ export function ModelScreen({ card, decision, scorer, replay, runtimeSha256 }: M
         <MetricsPanel card={card} />
         <FeaturesPanel card={card} />
         <SelfTestPanel card={card} scorer={scorer} replay={replay} />
-        <Panel title={words.files} aside={words.filesAside}>
+        <Panel title={words.files} aside={words.filesAside} columns={3}>
           <dl className="files">
             <File name={card.model.file} bytes={card.model.bytes} sha256={card.model.sha256} />
             <File name={words.engineFile} sha256={runtimeSha256} />
           </dl>
         </Panel>
-        <Panel title={words.groups}>
+        <Panel title={words.groups} columns={6}>
           <p className="missing">{words.noGroups}</p>
         </Panel>
       </div>
@@ -53,8 +53,7 @@ export function ModelScreen({ card, decision, scorer, replay, runtimeSha256 }: M
 }
 
 function Headline({ card, scorer }: Pick<ModelScreenProps, 'card' | 'scorer'>) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { locale, model: words } = useScreenWords();
   const { metrics, rows, baseRate } = card.training;
   const whole = numberFormat(locale);
   const figures: [string, string][] = [

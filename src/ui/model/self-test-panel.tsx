@@ -6,8 +6,8 @@ import { goldenDifference } from '../../core/golden.ts';
 import { numberFormat } from '../../core/number-format.ts';
 import { TickIcon, WarnIcon } from '../icons.tsx';
 import type { Replay } from '../replay.ts';
+import { useScreenWords } from '../screen-words.ts';
 import type { ScorerState } from '../use-scorer.ts';
-import { useWords } from '../words.ts';
 import { Panel, Table } from './panel.tsx';
 
 /** Once the model is ready. */
@@ -28,15 +28,14 @@ function usePredictions(card: Card, scorer: ScorerState, replay: Replay): readon
 }
 
 export function SelfTestPanel({ card, scorer, replay }: { card: Card; scorer: ScorerState; replay: Replay }) {
-  const { catalogue, locale } = useWords();
-  const words = catalogue.model;
+  const { catalogue, locale, model: words } = useScreenWords();
   const predictions = usePredictions(card, scorer, replay);
   const { rows, tolerance } = card.golden;
   const digits = numberFormat(locale, { maximumSignificantDigits: 9 });
   const small = numberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 2 });
   const figure = (value: number | string | boolean | undefined) => (typeof value === 'number' ? digits.format(value) : String(value ?? ''));
   return (
-    <Panel title={words.selfTest} aside={rows.length > 0 ? words.selfTestAside(small.format(tolerance)) : ''}>
+    <Panel title={words.selfTest} aside={rows.length > 0 ? words.selfTestAside(small.format(tolerance)) : ''} columns={3}>
       {rows.length === 0 ? (
         <p className="missing">{catalogue.tried.noGoldenRows}</p>
       ) : (
