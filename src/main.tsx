@@ -5,6 +5,7 @@ import { worker } from 'virtual:scoring-worker';
 import { createRoot } from 'react-dom/client';
 import { createDeskEnd } from './embed/desk-end.ts';
 import { createFrameHeight } from './embed/frame-height.ts';
+import { scoreWithAnyModel } from './inference/any-model.ts';
 import { createScoringClient } from './inference/client.ts';
 import { createModelFiles } from './inference/model-files.ts';
 import { ownScriptUrl } from './inference/script-url.ts';
@@ -14,6 +15,7 @@ import { createOfflineService } from './offline/service.ts';
 import { createUsedFiles } from './offline/used-files.ts';
 import { App } from './ui/app.tsx';
 import { readRoute } from './ui/route.ts';
+import { makeVersions } from './ui/version-scores.ts';
 import './ui/styles/tokens.css';
 import './ui/styles/page.css';
 import './ui/styles/form.css';
@@ -72,4 +74,5 @@ const embed =
     : undefined;
 
 const language = { asked: new URLSearchParams(location.search).get('lang') ?? undefined, browser: navigator.languages };
-createRoot(element).render(<App files={files} scoring={createScoringClient(spawnWorker)} offline={offline} language={language} embed={embed} />);
+const versions = makeVersions(files, () => createScoringClient(spawnWorker), scoreWithAnyModel);
+createRoot(element).render(<App {...{ files, offline, language, embed, versions }} scoring={createScoringClient(spawnWorker)} />);

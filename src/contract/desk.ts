@@ -57,6 +57,11 @@ export function findEntry(desk: Desk, id: string, version?: number): DeskEntry |
     .sort((a, b) => b.version - a.version)[0];
 }
 
+/** Every listed version of the same model but this one, the highest first. */
+export function otherVersions(desk: Desk, { id, version }: Pick<DeskEntry, 'id' | 'version'>): DeskEntry[] {
+  return desk.models.filter((entry) => entry.id === id && entry.version !== version).sort((a, b) => b.version - a.version);
+}
+
 /** One entry per listed id, the highest version, in the order of `desk.json`: what the picker offers. */
 export function offeredEntries(desk: Desk): DeskEntry[] {
   const highest = new Map<string, DeskEntry>();

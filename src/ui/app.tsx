@@ -1,6 +1,6 @@
 /** The desk: top bar, one screen, status. */
 import { lazy, Suspense, useLayoutEffect, useMemo } from 'react';
-import { findEntry } from '../contract/desk.ts';
+import { findEntry, otherVersions } from '../contract/desk.ts';
 import { type Failure, failure } from '../contract/failure.ts';
 import type { LanguageWishes } from '../core/catalogues.ts';
 import { textIn } from '../core/value-format.ts';
@@ -24,6 +24,7 @@ import { useIdleClearing } from './use-idle-clearing.ts';
 import { useLanguage } from './use-language.ts';
 import { useRoute } from './use-route.ts';
 import { useTryModel } from './use-try-model.ts';
+import type { Versions } from './version-scores.ts';
 import { WordsContext } from './words.ts';
 
 type AppProps = {
@@ -32,6 +33,7 @@ type AppProps = {
   offline: OfflineService;
   language: Omit<LanguageWishes, 'desk'>;
   embed: Embed | undefined;
+  versions: Versions;
 };
 
 /** Fetched when it is first opened: the form costs nothing of it. It may be gone from the host, after an update. */
@@ -42,7 +44,7 @@ const ModelScreen = lazy(() =>
   ),
 );
 
-export function App({ files, scoring, offline, language, embed }: AppProps) {
+export function App({ files, scoring, offline, language, embed, versions }: AppProps) {
   const route = useRoute();
   const { desk, entry, card, failure: broken, choose, retry } = useDesk(files, route);
   const sitting = useSitting();
@@ -59,6 +61,7 @@ export function App({ files, scoring, offline, language, embed }: AppProps) {
     document.documentElement.toggleAttribute('data-embed', isInFrame);
   }, [isInFrame]);
   const replay = useMemo(() => makeReplay(scoring), [scoring]);
+  const others = useMemo(() => (desk && entry ? otherVersions(desk, entry) : []), [desk, entry]);
   const screen = route.screen === 'embed' ? 'assess' : route.screen;
   /** By the address, so that the browser's way back leads to the model before; a frame has no address of its own. */
   const chooseListed = (id: string) => {
@@ -72,9 +75,17 @@ export function App({ files, scoring, offline, language, embed }: AppProps) {
   const notes = <IdleNote notice={idle} minutes={desk?.idleMinutes} />;
   const other =
     screen === 'model'
-      ? (shown: Omit<ModelScreenProps, 'replay' | 'runtimeSha256'>) => (
+      ? (shown: Pick<ModelScreenProps, 'card' | 'decision' | 'scorer'>) => (
           <Suspense fallback={<main className="notice-page">{words.catalogue.desk.loadingForm}</main>}>
-            <ModelScreen {...shown} replay={replay} runtimeSha256={files.runtimeSha256} />
+            <ModelScreen
+              {...shown}
+              {...{ replay, versions, others }}
+              compared={route.compare}
+              onCompare={(version) => {
+                if (entry) location.hash = addressOf('model', entry, version);
+              }}
+              runtimeSha256={files.runtimeSha256}
+            />
           </Suspense>
         )
       : undefined;

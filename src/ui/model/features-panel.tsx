@@ -3,19 +3,11 @@ import type { Card } from '../../contract/card.ts';
 import type { Feature } from '../../contract/feature.ts';
 import { numberFormat } from '../../core/number-format.ts';
 import { formatPercent } from '../../core/share-format.ts';
-import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
-import { type ScreenWords, useScreenWords } from '../screen-words.ts';
+import { textIn } from '../../core/value-format.ts';
+import { useScreenWords } from '../screen-words.ts';
 import { useWords } from '../words.ts';
+import { accepted, effect, labelled, rangeIn, usualOf } from './feature-words.ts';
 import { Panel, Table } from './panel.tsx';
-
-function accepted(feature: Feature, { catalogue, locale, model: words }: ScreenWords): string {
-  if (feature.kind === 'boolean') return `${catalogue.values.yes}, ${catalogue.values.no}`;
-  if (feature.kind === 'category') return words.options(formatNumber(feature.options.length, locale));
-  return formatRange(formatNumber(feature.min, locale), formatNumber(feature.max, locale));
-}
-
-const range = (ends: readonly [number, number] | undefined, { locale }: ScreenWords): string =>
-  ends ? formatRange(formatNumber(ends[0], locale), formatNumber(ends[1], locale)) : '';
 
 /** How much worse the model gets without this answer: a bar as long as its share of the largest, and the figure. */
 function Weight({ loss, largest }: { loss: number | undefined; largest: number }) {
@@ -32,13 +24,6 @@ function Weight({ loss, largest }: { loss: number | undefined; largest: number }
   );
 }
 
-/** With its unit, unless the label says it. */
-function labelled(feature: Feature, locale: string): string {
-  const label = textIn(feature.label, locale);
-  const unit = 'unit' in feature ? feature.unit : undefined;
-  return unit && !label.toLowerCase().includes(unit.toLowerCase()) ? `${label}, ${unit}` : label;
-}
-
 const BAR = 64;
 
 export function FeaturesPanel({ card }: { card: Card }) {
@@ -50,7 +35,6 @@ export function FeaturesPanel({ card }: { card: Card }) {
     if (feature.missing === 'refused') return words.required;
     return missing === undefined ? '' : formatPercent(missing, [], locale);
   };
-  const effect = ({ direction }: Feature) => (direction === 'up' ? words.raises : direction === 'down' ? words.lowers : words.varies);
   const losses = importance?.features ?? {};
   const largest = Math.max(0, ...Object.values(losses).map(({ loss }) => loss));
   const weighed = importance ? words.weightSentence(importance.measure, textIn(importance.how, locale)) : words.noWeights;
@@ -68,11 +52,11 @@ export function FeaturesPanel({ card }: { card: Card }) {
               {feature.protected ? <strong className="protected"> {catalogue.desk.protectedBasis}</strong> : null}
             </>,
             <code key="name">{feature.name}</code>,
-            range('usual' in feature ? feature.usual : undefined, all),
-            range(distributions?.[feature.name]?.seen, all),
+            rangeIn(usualOf(feature), all),
+            rangeIn(distributions?.[feature.name]?.seen, all),
             accepted(feature, all),
             open(feature),
-            effect(feature),
+            effect(feature, all),
             <Weight key="weight" loss={losses[feature.name]?.loss} largest={largest} />,
           ],
         }))}

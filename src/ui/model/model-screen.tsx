@@ -1,6 +1,4 @@
 /** What this model is, how good, for whom: the card as people read it. Fetched when it is first opened. */
-import type { Card } from '../../contract/card.ts';
-import type { Decision } from '../../contract/decision.ts';
 import { numberFormat } from '../../core/number-format.ts';
 import { formatPercent } from '../../core/share-format.ts';
 import { formatNumber, textIn } from '../../core/value-format.ts';
@@ -12,13 +10,16 @@ import { AboutPanel, MetricsPanel } from './about-panel.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
 import { CutoffPanel } from './cutoff-panel.tsx';
 import { FeaturesPanel } from './features-panel.tsx';
+import { GroupsPanel } from './groups-panel.tsx';
 import { Panel } from './panel.tsx';
 import { SelfTestPanel } from './self-test-panel.tsx';
+import { VersionsPanel, type VersionsProps } from './versions-panel.tsx';
 import './model.css';
 
-export type ModelScreenProps = { card: Card; decision: Decision | undefined; scorer: ScorerState; replay: Replay; runtimeSha256: string };
+export type ModelScreenProps = VersionsProps & { scorer: ScorerState; replay: Replay; runtimeSha256: string };
 
-export function ModelScreen({ card, decision, scorer, replay, runtimeSha256 }: ModelScreenProps) {
+export function ModelScreen({ scorer, replay, runtimeSha256, ...compared }: ModelScreenProps) {
+  const { card, decision } = compared;
   const { catalogue, locale, model: words } = useScreenWords();
   return (
     <main className="model-screen">
@@ -44,9 +45,8 @@ export function ModelScreen({ card, decision, scorer, replay, runtimeSha256 }: M
             <File name={words.engineFile} sha256={runtimeSha256} />
           </dl>
         </Panel>
-        <Panel title={words.groups} columns={6}>
-          <p className="missing">{words.noGroups}</p>
-        </Panel>
+        <VersionsPanel {...compared} />
+        <GroupsPanel groupings={card.training.groups ?? []} favourable={card.decision?.favourable ?? 'below'} decision={decision} />
       </div>
     </main>
   );
