@@ -1,4 +1,5 @@
 /** Every answer the model uses: what is usual, what is accepted, how often it was open, which way it works. */
+import type { ReactNode } from 'react';
 import type { Card } from '../../contract/card.ts';
 import type { Feature } from '../../contract/feature.ts';
 import { numberFormat } from '../../core/number-format.ts';
@@ -24,11 +25,22 @@ function Weight({ loss, largest }: { loss: number | undefined; largest: number }
   );
 }
 
+function Question({ feature }: { feature: Feature }) {
+  const { catalogue, locale } = useWords();
+  return (
+    <>
+      {labelled(feature, locale)}
+      {feature.protected ? <strong className="protected"> {catalogue.desk.protectedBasis}</strong> : null}
+    </>
+  );
+}
+
 const BAR = 64;
 
 export function FeaturesPanel({ card }: { card: Card }) {
   const all = useScreenWords();
-  const { catalogue, locale, model: words } = all;
+  const { locale, model: words } = all;
+  const isSeenKnown = Object.values(card.training.distributions ?? {}).some(({ seen }) => seen);
   const { distributions, importance } = card.training;
   const open = (feature: Feature) => {
     const missing = distributions?.[feature.name]?.missing;
@@ -38,28 +50,23 @@ export function FeaturesPanel({ card }: { card: Card }) {
   const losses = importance?.features ?? {};
   const largest = Math.max(0, ...Object.values(losses).map(({ loss }) => loss));
   const weighed = importance ? words.weightSentence(importance.measure, textIn(importance.how, locale)) : words.noWeights;
+  const columns: { head: string; cell(feature: Feature): ReactNode }[] = [
+    { head: words.answer, cell: (feature) => <Question feature={feature} /> },
+    { head: words.name, cell: ({ name }) => <code>{name}</code> },
+    { head: words.usual, cell: (feature) => rangeIn(usualOf(feature), all) },
+    ...(isSeenKnown ? [{ head: words.seen, cell: ({ name }: Feature) => rangeIn(distributions?.[name]?.seen, all) }] : []),
+    { head: words.accepted, cell: (feature) => accepted(feature, all) },
+    { head: words.openShare, cell: open },
+    { head: words.moreOfIt, cell: (feature) => effect(feature, all) },
+    ...(importance ? [{ head: words.weight, cell: ({ name }: Feature) => <Weight loss={losses[name]?.loss} largest={largest} /> }] : []),
+  ];
   return (
     <Panel title={words.answers} aside={words.answersAside} columns={6}>
       <Table
         label={words.answers}
-        head={[words.answer, words.name, words.usual, words.seen, words.accepted, words.openShare, words.moreOfIt, words.weight]}
+        head={columns.map(({ head }) => head)}
         words={2}
-        rows={card.features.map((feature) => ({
-          key: feature.name,
-          cells: [
-            <>
-              {labelled(feature, locale)}
-              {feature.protected ? <strong className="protected"> {catalogue.desk.protectedBasis}</strong> : null}
-            </>,
-            <code key="name">{feature.name}</code>,
-            rangeIn(usualOf(feature), all),
-            rangeIn(distributions?.[feature.name]?.seen, all),
-            accepted(feature, all),
-            open(feature),
-            effect(feature, all),
-            <Weight key="weight" loss={losses[feature.name]?.loss} largest={largest} />,
-          ],
-        }))}
+        rows={card.features.map((feature) => ({ key: feature.name, cells: columns.map(({ cell }) => cell(feature)) }))}
       />
       <p className="sentence">{weighed}</p>
     </Panel>

@@ -24,10 +24,17 @@ export function Panel({ title, aside, columns = 2, isTall = false, children }: P
   );
 }
 
-type TableProps = { label: string; head: readonly string[]; rows: readonly { key: string; cells: readonly ReactNode[] }[]; words?: number };
+type TableProps = {
+  label: string;
+  head: readonly string[];
+  rows: readonly { key: string; cells: readonly ReactNode[] }[];
+  words?: number;
+  isLastWords?: boolean;
+};
 
-/** Numbers right, words left: the first `words` columns are words. The first cell of a row names it. */
-export function Table({ label, head, rows, words = 1 }: TableProps) {
+/** Numbers right, words left: the first `words` columns are words, and the last if so said. The first cell of a row names it. */
+export function Table({ label, head, rows, words = 1, isLastWords = false }: TableProps) {
+  const isWords = (i: number) => i < words || (isLastWords && i === head.length - 1);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="table-box" tabIndex={0} aria-label={label}>
@@ -35,7 +42,7 @@ export function Table({ label, head, rows, words = 1 }: TableProps) {
         <thead>
           <tr>
             {head.map((text, i) => (
-              <th key={text} scope="col" data-words={i < words}>
+              <th key={text} scope="col" data-words={isWords(i)}>
                 {text}
               </th>
             ))}
@@ -50,7 +57,7 @@ export function Table({ label, head, rows, words = 1 }: TableProps) {
                     {cell}
                   </th>
                 ) : (
-                  <td key={head[i]} data-words={i < words}>
+                  <td key={head[i]} data-words={isWords(i)}>
                     {cell}
                   </td>
                 ),

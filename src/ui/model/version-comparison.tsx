@@ -35,6 +35,7 @@ export function VersionComparison({ versions, scored }: { versions: Pair; scored
         empty={words.noMetrics}
         head={[words.measure, ...columns, words.howMeasured]}
         words={1}
+        isLastWords
       />
       <Part title={words.policy} rows={policyRows(versions, all)} empty={words.noPolicy} head={[words.whatOfIt, ...columns]} words={3} />
       <Part
@@ -42,7 +43,8 @@ export function VersionComparison({ versions, scored }: { versions: Pair; scored
         rows={scored ? scoreRows(versions, scored, all) : []}
         empty={scored ? words.noExamples : words.scoringBoth}
         head={[words.applicant, ...columns, words.moved, words.remark]}
-        words={1}
+        words={3}
+        isLastWords
       />
     </div>
   );
@@ -50,11 +52,13 @@ export function VersionComparison({ versions, scored }: { versions: Pair; scored
 
 type Row = { key: string; cells: ReactNode[] };
 
-function Part({ title, rows, empty, head, words }: { title: string; rows: Row[]; empty: string; head: string[]; words: number }) {
+type PartProps = { title: string; rows: Row[]; empty: string; head: string[]; words: number; isLastWords?: boolean };
+
+function Part({ title, rows, empty, ...table }: PartProps) {
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      {rows.length === 0 ? <p className="missing">{empty}</p> : <Table label={title} head={head} rows={rows} words={words} />}
+      {rows.length === 0 ? <p className="missing">{empty}</p> : <Table label={title} rows={rows} {...table} />}
     </section>
   );
 }
@@ -147,7 +151,15 @@ function scoreRows(versions: Pair, scored: Scored, all: ScreenWords): Row[] {
     ];
     return {
       key: String(i),
-      cells: [nameOf(example, all), scoreInWords(was, before, all), scoreInWords(is, after, all), movedBy(was, is, all), remarks.join(' ')],
+      cells: [
+        nameOf(example, all),
+        scoreInWords(was, before, all),
+        scoreInWords(is, after, all),
+        <span key="moved" className="moved">
+          {movedBy(was, is, all)}
+        </span>,
+        remarks.join(' '),
+      ],
     };
   });
 }
