@@ -146,3 +146,23 @@ test('the form costs nothing of it: its part is fetched when it is opened', asyn
   await expect(page.getByText('Answers it uses')).toBeVisible();
   expect(noise.requests.some((url) => /model-screen.*\.js/.test(url))).toBe(true);
 });
+
+test('paper holds this screen alone, black on white, the figures of the plots included', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('');
+  await page.getByRole('button', { name: 'Low', exact: true }).click();
+  await expect(page.locator('data')).toBeVisible();
+  await page.getByRole('link', { name: 'Model', exact: true }).click();
+  await expect(panel(page, 'Self-test').getByText('Passed').last()).toBeVisible();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(panel(page, 'Calibration').getByRole('table')).toBeVisible();
+  await expect(panel(page, 'Self-test').getByRole('row').last()).toBeVisible();
+  for (const gone of [
+    page.getByRole('heading', { name: 'Assessment', exact: true, includeHidden: true }),
+    page.locator('data'),
+    page.getByRole('slider'),
+  ])
+    await expect(gone.first()).toBeHidden();
+  const [paper, ink] = await page.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]);
+  expect([paper, ink]).toEqual(['rgb(255, 255, 255)', expect.stringMatching(/^rgb\(\d{1,2}, \d{1,2}, \d{1,2}\)$/)]);
+});

@@ -37,7 +37,7 @@ export function Chart({ label, height, x, y, children }: ChartProps) {
   return (
     <div ref={frame} className="chart">
       {width === 0 ? null : (
-        <svg width={width} height={height} role="img" aria-label={label}>
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
           {y.ticks.map(({ value, text }) => {
             const line = plot.top + (1 - y.place(value)) * plot.height;
             return (
