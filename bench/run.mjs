@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the same work, ours and the peers', in one run, as ratios.
- * --quick: shorter, for a first look. --with-gradio: also the same form in Gradio. --only=api,page,size,soak,add: some of it.
+ * --quick: shorter, for a first look. --with-gradio: also the same form in Gradio. --only=api,page,screens,size,soak,add: some of it.
  */
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     'with-gradio': { type: 'boolean', default: false },
-    only: { type: 'string', default: 'api,page,size,soak,add' },
+    only: { type: 'string', default: 'api,page,screens,size,soak,add' },
   },
 });
 const parts = new Set(options.only.split(','));
@@ -64,10 +64,12 @@ async function apiResults(card) {
   return { requests, scoreAloneMicroseconds };
 }
 
-function hostOurs() {
+/** `change` is given the folder of the desk before it is served. */
+function hostOurs(change = () => {}) {
   const hostFolder = path.join(CACHE, 'host');
   rmSync(hostFolder, { recursive: true, force: true });
   cpSync(SITE, path.join(hostFolder, SUB_PATH), { recursive: true });
+  change(path.join(hostFolder, SUB_PATH));
   return startPlainHost(hostFolder);
 }
 
@@ -156,6 +158,24 @@ async function pageResults(card) {
   }
 }
 
+async function screenResults(card) {
+  const { enlargeCard, listManyModels, measureDesk } = await import('./measure/screens.mjs');
+  const { ourForm } = await import('./measure/form-pages.mjs');
+  console.error('Opening the Model screen, with a large card and with many models');
+  const browser = await launchBrowser();
+  const screens = {};
+  try {
+    for (const [name, change] of Object.entries({ shipped: undefined, largeCard: enlargeCard, manyModels: listManyModels })) {
+      const host = await hostOurs(change);
+      screens[name] = await measureDesk(browser, { form: ourForm(card), url: `${host.origin}/${encodeURI(SUB_PATH)}/`, ...effort });
+      await host.stop();
+    }
+    return { screens };
+  } finally {
+    await browser.close();
+  }
+}
+
 prepare();
 const [loadBefore] = loadavg();
 const card = JSON.parse(readFileSync(path.join(SITE, MODEL_FOLDER, 'card.json'), 'utf8'));
@@ -163,6 +183,7 @@ const results = {
   ...(parts.has('size') ? { sizes: await sizes() } : {}),
   ...(parts.has('api') ? await apiResults(card) : {}),
   ...(parts.has('page') ? await pageResults(card) : {}),
+  ...(parts.has('screens') ? await screenResults(card) : {}),
   ...(parts.has('soak') ? await soakResults(card) : {}),
   ...(parts.has('add') ? await addResults(card) : {}),
 };

@@ -138,6 +138,23 @@ function soakRows({ interaction, slowInteraction, scores, respawns }) {
   ];
 }
 
+function screenRows({ shipped, largeCard, manyModels }) {
+  const rowOf = (what, key, measured) =>
+    row({ what, ours: milliseconds(measured[key]), peer: milliseconds(shipped[key]), ratio: median(shipped[key]) / median(measured[key]) });
+  return [
+    row({
+      what: 'from the press on "Model" to its self-test',
+      ours: milliseconds(shipped.model),
+      target: '< 1 s',
+      met: median(shipped.model) < 1000,
+    }),
+    rowOf('to a usable form, card of 1 MB: as it ships', 'form', largeCard),
+    rowOf('to the first score, card of 1 MB: as it ships', 'score', largeCard),
+    rowOf('to the Model screen, card of 1 MB: as it ships', 'model', largeCard),
+    rowOf('to a usable form, 1,000 models listed: as it ships', 'form', manyModels),
+  ];
+}
+
 function addRows(adding, drops, handWritten) {
   const seconds = Object.entries(adding).map(([name, value]) =>
     row({ what: `pickle to a listed, checked model: ${name}`, ours: `${shown(value)} s`, target: '< 60 s', met: value < 60 }),
@@ -154,12 +171,13 @@ function addRows(adding, drops, handWritten) {
 }
 
 /** @returns {Row[]} of whatever was measured */
-export function rowsOf({ adding, drops, handWritten, soak, requests, scoreAloneMicroseconds, opening, edits, transfer, sizes }) {
+export function rowsOf({ adding, drops, handWritten, soak, requests, scoreAloneMicroseconds, opening, edits, transfer, screens, sizes }) {
   return [
     ...(requests ? [...requestRows(requests), scoreAloneRow(scoreAloneMicroseconds, requests), memoryRow(requests)] : []),
     ...(opening ? openingRows(opening.ours, opening.gradio) : []),
     ...(transfer ? [transferRow(transfer)] : []),
     ...(edits ? editRows(edits.ours, edits.gradio) : []),
+    ...(screens ? screenRows(screens) : []),
     ...(soak ? soakRows(soak) : []),
     ...(adding ? addRows(adding, drops, handWritten) : []),
     ...(sizes ? sizeRows(sizes) : []),

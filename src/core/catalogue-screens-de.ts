@@ -60,6 +60,7 @@ export const screensDe: ScreenCatalogue = {
     varies: 'Verschieden',
     selfTest: 'Selbsttest',
     selfTestAside: (tolerance) => `Jetzt neu berechnet; zulässige Abweichung ${tolerance}`,
+    worstRows: (shown, all) => `Die ${shown} Zeilen mit der größten Abweichung, von ${all}.`,
     row: 'Zeile',
     expected: 'Erwartet',
     here: 'Hier',

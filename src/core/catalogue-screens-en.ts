@@ -61,6 +61,7 @@ export const screensEn = {
     varies: 'Varies',
     selfTest: 'Self-test',
     selfTestAside: (tolerance: string) => `Scored again now; accepted difference ${tolerance}`,
+    worstRows: (shown: string, all: string) => `The ${shown} rows that differ most, of ${all}.`,
     row: 'Row',
     expected: 'Expected',
     here: 'Here',

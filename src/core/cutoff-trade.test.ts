@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleCard } from '../contract/example-card.ts';
-import { cutoffTrade, measuredTrade, rocPointAt } from './cutoff-trade.ts';
+import { cutoffTrade, measuredTrade, rocPointAt, thinnedRoc } from './cutoff-trade.ts';
 
 const roc = [
   { threshold: 1, falsePositiveRate: 0, truePositiveRate: 0 },
@@ -31,4 +31,17 @@ describe('what a cut-off does', () => {
     expect(measuredTrade({ training: { ...training, roc: undefined, baseRate: 0.2 } })).toBeUndefined();
     expect(measuredTrade({ training: { ...training, rows: 1000, roc, baseRate: 0.2 } })).toEqual({ rows: 1000, roc, baseRate: 0.2 });
   });
+});
+
+describe('a curve of too many points', () => {
+  const many = Array.from({ length: 5000 }, (_, i) => ({ threshold: 1 - i / 4999, falsePositiveRate: i / 4999, truePositiveRate: i / 4999 }));
+  it('is thinned, its ends and the point of the cut-off kept', () => {
+    const thin = thinnedRoc(many, 200, 0.1234);
+    expect(thin.length).toBeLessThanOrEqual(201);
+    expect(thin.length).toBeGreaterThan(190);
+    expect([thin[0], thin.at(-1)]).toEqual([many[0], many[4999]]);
+    expect(thin).toContain(rocPointAt(many, 0.1234));
+    expect(thin.map(({ threshold }) => threshold)).toEqual(thin.map(({ threshold }) => threshold).sort((a, b) => b - a));
+  });
+  it('is left as it is where a reader can use all of it', () => expect(thinnedRoc(roc, 200)).toBe(roc));
 });

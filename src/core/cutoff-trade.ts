@@ -24,6 +24,14 @@ export function cutoffTrade({ rows, baseRate }: Omit<Measured, 'roc'>, point: Ro
   return { threshold: point.threshold, above, below: rows - above, positivesAbove, positivesBelow: positives - positivesAbove };
 }
 
+/** As many points as a reader can use, evenly taken, both ends among them, and the measured one nearest to the cut-off. */
+export function thinnedRoc(roc: Roc, most: number, cutoff?: number): Roc {
+  if (roc.length <= most) return roc;
+  const kept = new Set(Array.from({ length: most }, (_, i) => roc[Math.round((i * (roc.length - 1)) / (most - 1))]));
+  if (cutoff !== undefined) kept.add(rocPointAt(roc, cutoff));
+  return roc.filter((point) => kept.has(point));
+}
+
 /** What can be shown of the trade, or undefined where the card does not say enough. */
 export function measuredTrade({ training }: Pick<Card, 'training'>): Measured | undefined {
   const { roc, rows, baseRate } = training;

@@ -1,17 +1,24 @@
 /** The ROC curve with the cut-off as a named point, and what another cut-off would do: to see, never to change. */
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Card } from '../../contract/card.ts';
 import type { Decision } from '../../contract/decision.ts';
-import { cutoffTrade, measuredTrade, type RocPoint, rocPointAt } from '../../core/cutoff-trade.ts';
+import { cutoffTrade, measuredTrade, type RocPoint, rocPointAt, thinnedRoc } from '../../core/cutoff-trade.ts';
 import { formatLimit, formatPercent } from '../../core/share-format.ts';
 import { formatNumber } from '../../core/value-format.ts';
 import { RocChart } from '../charts/roc-chart.tsx';
 import { useScreenWords } from '../screen-words.ts';
 import { FiguresTable, Panel } from './panel.tsx';
 
+const MOST_POINTS = 200;
+
+function shownTrade(card: Card, decision: Decision | undefined) {
+  const measured = measuredTrade(card);
+  return measured && { ...measured, roc: thinnedRoc(measured.roc, MOST_POINTS, decision?.cutoff) };
+}
+
 export function CutoffPanel({ card, decision }: { card: Card; decision: Decision | undefined }) {
   const { locale, model: words } = useScreenWords();
-  const measured = measuredTrade(card);
+  const measured = useMemo(() => shownTrade(card, decision), [card, decision]);
   const set = measured && decision ? rocPointAt(measured.roc, decision.cutoff) : undefined;
   const [seen, setSeen] = useState<RocPoint>();
   const isOnlySeen = seen !== undefined && seen !== set;

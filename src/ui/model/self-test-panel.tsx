@@ -1,9 +1,10 @@
 /** The golden rows, scored once more here and now, beside what the model's author got. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Card } from '../../contract/card.ts';
 import type { Prediction } from '../../contract/prediction.ts';
 import { goldenDifference } from '../../core/golden.ts';
 import { numberFormat } from '../../core/number-format.ts';
+import { formatNumber } from '../../core/value-format.ts';
 import { TickIcon, WarnIcon } from '../icons.tsx';
 import type { Replay } from '../replay.ts';
 import { useScreenWords } from '../screen-words.ts';
@@ -27,10 +28,23 @@ function usePredictions(card: Card, scorer: ScorerState, replay: Replay): readon
   return predictions;
 }
 
+const MOST_ROWS = 200;
+
+/** All rows in their order; of more than a reader can use, those that differ most. */
+function worstFirst(card: Card, predictions: readonly Prediction[] | undefined) {
+  const rows = card.golden.rows.map((golden, i) => {
+    const got = predictions?.[i];
+    return { golden, got, difference: got && goldenDifference(card, golden, got), i };
+  });
+  if (rows.length <= MOST_ROWS) return rows;
+  return rows.sort((a, b) => (b.difference ?? 0) - (a.difference ?? 0)).slice(0, MOST_ROWS);
+}
+
 export function SelfTestPanel({ card, scorer, replay }: { card: Card; scorer: ScorerState; replay: Replay }) {
   const { catalogue, locale, model: words } = useScreenWords();
   const predictions = usePredictions(card, scorer, replay);
   const { rows, tolerance } = card.golden;
+  const shown = useMemo(() => worstFirst(card, predictions), [card, predictions]);
   const digits = numberFormat(locale, { maximumSignificantDigits: 9 });
   const small = numberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 2 });
   const figure = (value: number | string | boolean | undefined) => (typeof value === 'number' ? digits.format(value) : String(value ?? ''));
@@ -42,9 +56,7 @@ export function SelfTestPanel({ card, scorer, replay }: { card: Card; scorer: Sc
         <Table
           label={words.selfTest}
           head={[words.row, words.expected, words.here, words.difference, words.outcome]}
-          rows={rows.map((golden, i) => {
-            const got = predictions?.[i];
-            const difference = got && goldenDifference(card, golden, got);
+          rows={shown.map(({ golden, got, difference, i }) => {
             const passed = difference !== undefined && difference <= tolerance;
             return {
               key: String(i),
@@ -65,6 +77,9 @@ export function SelfTestPanel({ card, scorer, replay }: { card: Card; scorer: Sc
           })}
         />
       )}
+      {rows.length > shown.length ? (
+        <p className="sentence">{words.worstRows(formatNumber(shown.length, locale), formatNumber(rows.length, locale))}</p>
+      ) : null}
     </Panel>
   );
 }
