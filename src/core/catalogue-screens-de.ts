@@ -120,7 +120,7 @@ export const screensDe: ScreenCatalogue = {
     badApproved: 'Ausfälle bewilligt',
     ratio: 'Verhältnis',
     comparedWith: (group) =>
-      `Verhältnis: die Bewilligungsquote als Vielfaches der Quote von „${group}“, der höchsten unter den Gruppen ab 30 Anträgen. Unter 0,8 sieht die Vier-Fünftel-Regel des US-Rechts ein Zeichen für Benachteiligung: ein Grund, genauer hinzusehen, kein Beweis.`,
+      `Verhältnis: die Bewilligungsquote als Vielfaches der Quote von „${group}“, der höchsten unter den bekannten Gruppen ab 30 Anträgen. Unter 0,8 sieht die Vier-Fünftel-Regel des US-Rechts ein Zeichen für Benachteiligung: ein Grund, genauer hinzusehen, kein Beweis.`,
     comparedWithNone: 'Keine Gruppe hat 30 oder mehr Anträge, daher wird keine mit einer anderen verglichen.',
     noneIsLow: 'Kein Verhältnis liegt unter 0,8.',
     isLow: (groups) => `Mit dem ganzen Intervall unter 0,8: ${groups}.`,

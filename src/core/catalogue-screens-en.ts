@@ -121,7 +121,7 @@ export const screensEn = {
     badApproved: 'Defaults approved',
     ratio: 'Ratio',
     comparedWith: (group: string) =>
-      `Ratio: the approval rate as a multiple of that of the group “${group}”, the highest among groups of 30 applicants and more. Below 0.8 the four-fifths rule of US law sees a sign of adverse impact: a reason to look closer, no proof.`,
+      `Ratio: the approval rate as a multiple of that of the group “${group}”, the highest among the known groups of 30 applicants and more. Below 0.8 the four-fifths rule of US law sees a sign of adverse impact: a reason to look closer, no proof.`,
     comparedWithNone: 'No group has 30 applicants or more, so none is compared with another.',
     noneIsLow: 'No ratio is below 0.8.',
     isLow: (groups: string) => `Below 0.8 with all of its interval: ${groups}.`,

@@ -4,23 +4,29 @@ import type { Card } from '../../contract/card.ts';
 import type { Feature } from '../../contract/feature.ts';
 import { numberFormat } from '../../core/number-format.ts';
 import { formatPercent } from '../../core/share-format.ts';
-import { textIn } from '../../core/value-format.ts';
+import { formatRange, textIn } from '../../core/value-format.ts';
 import { useScreenWords } from '../screen-words.ts';
 import { useWords } from '../words.ts';
 import { accepted, effect, labelled, rangeIn, usualOf } from './feature-words.ts';
 import { Panel, Table } from './panel.tsx';
 
 /** How much worse the model gets without this answer: a bar as long as its share of the largest, and the figure. */
-function Weight({ loss, largest }: { loss: number | undefined; largest: number }) {
+function Weight({ weight, largest }: { weight: { loss: number; low?: number | undefined; high?: number | undefined } | undefined; largest: number }) {
   const { locale } = useWords();
-  if (loss === undefined) return null;
+  if (!weight) return null;
+  const { loss, low, high } = weight;
+  const format = numberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const figure = (value: number) => format.format(value).replace('-', '\u2212');
   const width = largest > 0 ? Math.max(0, (loss / largest) * BAR) : 0;
   return (
     <span className="weight">
       <svg width={BAR} height="6" aria-hidden="true">
         <rect width={width} height="6" />
       </svg>
-      {numberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(loss).replace('-', '\u2212')}
+      <span>
+        {figure(loss)}
+        {low === undefined || high === undefined ? null : <span className="interval">{formatRange(figure(low), figure(high))}</span>}
+      </span>
     </span>
   );
 }
@@ -58,7 +64,7 @@ export function FeaturesPanel({ card }: { card: Card }) {
     { head: words.accepted, cell: (feature) => accepted(feature, all) },
     { head: words.openShare, cell: open },
     { head: words.moreOfIt, cell: (feature) => effect(feature, all) },
-    ...(importance ? [{ head: words.weight, cell: ({ name }: Feature) => <Weight loss={losses[name]?.loss} largest={largest} /> }] : []),
+    ...(importance ? [{ head: words.weight, cell: ({ name }: Feature) => <Weight weight={losses[name]} largest={largest} /> }] : []),
   ];
   return (
     <Panel title={words.answers} aside={words.answersAside} columns={6}>
