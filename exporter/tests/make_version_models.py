@@ -116,7 +116,15 @@ def make_version(version: int, folder: Path) -> dict:
     data = applicants(version)
     rows = data[FEATURES[version]]
     model = unfitted(version).fit(rows, data[TARGET])
-    return export(model, rows, data[TARGET], folder, edits=TEXTS[version], replace=True)
+    return export(
+        model,
+        rows,
+        data[TARGET],
+        folder,
+        edits=TEXTS[version],
+        groups=data[GROUPS[version]],
+        replace=True,
+    )
 
 
 def main(folder: Path = FOLDER) -> None:

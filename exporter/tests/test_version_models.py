@@ -55,3 +55,40 @@ def test_version_1_scores_two_examples_of_version_2_and_says_what_it_lacks_for_t
     assert [entry["refused"].get("1") for entry in given] == [None, None, ["debt"], ["purpose"]]
     assert [entry["probabilities"]["1"] is None for entry in given] == [False, False, True, True]
     assert all(isinstance(entry["probabilities"]["2"], float) for entry in truth["examples"])
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_figures_by_group_are_what_pandas_and_scikit_learn_alone_count(cards, truth, version):
+    found, expected = cards[version - 1]["training"]["groups"], truth["groups"][str(version)]
+    assert [table["name"] for table in found] == [table["name"] for table in expected]
+    for table, own in zip(found, expected, strict=True):
+        assert [table["comparedWith"], table["leftOut"]] == [own["comparedWith"], own["leftOut"]]
+        assert table["cutoff"] == cards[version - 1]["decision"]["cutoff"]
+        assert len(table["groups"]) == len(own["groups"])
+        rates = {entry["value"]: entry for entry in own["groups"]}
+        for entry in table["groups"]:
+            assert_same(entry, rates[entry["value"]])
+
+
+def assert_same(entry: dict, expected: dict) -> None:
+    for key, value in expected.items():
+        if isinstance(value, dict):
+            assert entry[key] == pytest.approx(value, abs=5.1e-5)
+        elif key not in ("falsePositives", "falseNegatives"):
+            assert entry[key] == value
+    assert set(entry) - {"label"} == set(expected) - {"falsePositives", "falseNegatives"}
+
+
+def test_groups_are_of_every_size(cards):
+    by_sex, by_age = cards[1]["training"]["groups"]
+    assert [[entry["value"], entry.get("label")] for entry in by_sex["groups"]] == [
+        ["f", "Women"],
+        ["m", "Men"],
+        [None, None],
+    ]
+    small = by_age["groups"][-1]
+    assert small["rows"] == 22
+    assert by_age["leftOut"] == 6
+    highest = max(by_age["groups"], key=lambda entry: entry["approval"]["value"])
+    assert highest == small
+    assert by_age["comparedWith"] != small["value"]

@@ -10,8 +10,11 @@ COMMON = {
     "limits": ["The rows were made up by a seeded random generator."],
     "output": {"label": "Probability of default"},
 }
-DEBT = {"unit": "€", "min": 0, "max": 60000, "step": 10, "change": "down"}
+DEBT = {"unit": "€", "min": 0, "max": 100000, "step": 10, "change": "down"}
 PURPOSES = {"car": "Car", "furniture": "Furniture", "travel": "Travel"}
+
+
+SEX = {"label": "Sex", "values": {"f": "Women", "m": "Men"}}
 
 
 def example(label: str, **data) -> dict:
@@ -52,6 +55,7 @@ FIRST = {
         example("A young household", income=2100, debt=4000, lines=3, purpose="furniture"),
         example("A newcomer", income=1800, debt=6000, lines=None, purpose="travel"),
     ],
+    "groups": {"sex": SEX},
     "training": {"target": "default = 1", "period": "Made-up loans of 2024"},
 }
 
@@ -105,6 +109,7 @@ SECOND = {
         example("A newcomer", income=1800, debt=None, years_in_job=None, purpose="travel"),
         example("A student", income=900, debt=500, years_in_job=1, purpose="education"),
     ],
+    "groups": {"sex": SEX, "age_band": {"label": "Age"}},
     "training": {"target": "default = 1", "period": "Made-up loans of 2025"},
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import yaml
 from sklearn.linear_model import LogisticRegression
 
 from modeldesk import export
@@ -48,7 +49,8 @@ def train(folder: Path = FOLDER, pickled: Path = PICKLE) -> dict:
     pickled.write_bytes(pickle.dumps(fit(rows), protocol=5))
     model = pickle.loads(pickled.read_bytes())
     how = "Five-fold cross-validation, stratified"
-    measured = stratified(fit, rows, TARGET, cutoff=0.5, how=how)
+    decision = yaml.safe_load(CARD.read_text(encoding="utf-8"))["decision"]
+    measured = stratified(fit, rows, FEATURES, TARGET, decision, how)
     return export(
         model, rows[FEATURES], rows[TARGET], folder, edits=CARD, measured=measured, replace=True
     )

@@ -16,8 +16,10 @@ from modeldesk.parity import TOLERANCE
 from modeldesk.pickles.apart import run_apart
 from modeldesk.pickles.environments import environment, need_of
 from modeldesk.pickles.inspection import Inspection, inspect
-from modeldesk.pickles.table import check_target
+from modeldesk.pickles.table import check_columns
 from modeldesk.publish import publish, refuse_published
+
+GROUP_HELP = "column of groups of applicants, to give approval and error rates by; repeatable"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     add("--to", type=Path, default=Path("public/models"), help="folder of all models")
     add("--tolerance", type=float, default=TOLERANCE, help="accepted difference (default: 1e-6)")
     add("--edits", type=Path, help=f"YAML or JSON file (default: {EDITS_FILE} beside the versions)")
+    add("--group", action="append", default=[], metavar="COLUMN", help=GROUP_HELP)
     add("--test", type=Path, help="CSV file with rows held out, to measure on")
     add("--measure", choices=["folds", "training"], default="folds", help="what to measure on else")
     add("--timeout", type=float, default=900, help="seconds until the export is stopped")
@@ -67,8 +70,9 @@ def say(text: str) -> None:
 def run(options: argparse.Namespace) -> None:
     """Do what the options ask for. Raises ExportError."""
     inspection = inspect(options.model)
-    for path in filter(None, [options.data, options.test]):
-        check_target(path, options.target)
+    check_columns(options.data, options.target, () if options.test else options.group)
+    if options.test:
+        check_columns(options.test, options.target, options.group)
     folder = folder_of(options)
     refuse_published(folder, replace=False)
     edits_file = options.edits or folder.parent / EDITS_FILE
@@ -89,6 +93,7 @@ def run(options: argparse.Namespace) -> None:
         "data": str(options.data.resolve()),
         "test": options.test and str(options.test.resolve()),
         "target": options.target,
+        "groups": list(dict.fromkeys(options.group)),
         "positive": options.positive,
         "folder": str(folder.resolve()),
         "edits": edits,
@@ -161,5 +166,11 @@ def summarise(card: dict, folder: Path, edits_file: Path, *, written: bool) -> N
     )
     for metric in card["training"]["metrics"]:
         print(f"  {metric['name']}: {metric['value']} ({metric['how']})")
+    for table in card["training"].get("groups", []):
+        ratios = [
+            entry["impactRatio"]["value"] for entry in table["groups"] if "impactRatio" in entry
+        ]
+        lowest = f"lowest impact ratio {min(ratios)}" if ratios else "no impact ratio"
+        print(f"  By {table['name']}: {len(table['groups'])} groups, {lowest}")
     if written:
         print(f"  Texts to edit for the next version: {edits_file}")

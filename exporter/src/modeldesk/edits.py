@@ -34,7 +34,7 @@ def read_edits(edits: Mapping | str | Path | None, folder: Path) -> dict:
             raise CardError(f"{path} is not readable as YAML or JSON: {error}") from None
         if not isinstance(edits, Mapping):
             raise CardError(f"{path} must hold names and values, as {EDITS_FILE} does")
-    for key in ("features", *MERGED):
+    for key in ("features", "groups", *MERGED):
         if not isinstance(edits.get(key) or {}, Mapping):
             raise CardError(f"{key!r} in the edits must hold names and values")
     return json.loads(json.dumps(dict(edits), default=str))
@@ -76,6 +76,7 @@ def complete(edits: Mapping, original: Original, folder: Path, target: str, posi
     if original.task == "binary" and "decision" not in edits:
         defaults["decision"] = own_decision(original.model)
     texts = {**defaults, **edits}
+    texts.pop("groups", None)  # they are laid over the figures by group
     texts["output"] = {**output, **(edits.get("output") or {})}
     texts["training"] = {**training, **(edits.get("training") or {})}
     texts["limits"] = [*texts["limits"], *_held_rows(original.model)]

@@ -23,6 +23,7 @@ def export(
     measured: Mapping | None = None,
     measure: str = "folds",
     test: tuple | None = None,
+    groups=None,
     tolerance: float = TOLERANCE,
     replace: bool = False,
     seed: int = 0,
@@ -37,7 +38,10 @@ def export(
 
     `measured` gives the card's training figures; else they are measured: by cross-validation
     (`measure="folds"`), on the training rows ("training"), or on `test`, a pair of rows and
-    outcomes. `positive` names the positive class. The same arguments give the same bytes, but for
+    outcomes. `positive` names the positive class. `groups`, a frame or mapping of columns that need
+    not be features, gives approval and error rates by group, for a model that decides between two
+    classes; it has the rows that are measured on, in their order: those of `test`, else `rows`.
+    Groups of fewer than 10 rows are left out. The same arguments give the same bytes, but for
     the date, which the edits may fix.
 
     Nothing is written unless every answer on every row and edge row agrees with the fitted model
@@ -60,6 +64,7 @@ def export(
         measured=measured,
         measure=measure,
         test=test,
+        groups=groups,
         tolerance=tolerance,
         seed=seed,
     )

@@ -127,7 +127,8 @@ def _category(column: pd.Series, texts: Mapping) -> dict:
 def describe_distributions(frame: pd.DataFrame, features: list[dict]) -> dict[str, dict]:
     """Return the card's `training.distributions`: quantiles from 5 to 95 %, or shares.
 
-    Quantiles are rounded to four digits; the extremes, which belong to single rows, are left out.
+    Quantiles are rounded to four digits. The extremes belong to single rows, so what was `seen` is
+    given as wide as `widen` makes it, within the feature's limits.
     """
     distributions = {}
     for feature in features:
@@ -140,10 +141,17 @@ def describe_distributions(frame: pd.DataFrame, features: list[dict]) -> dict[st
                 for option in options_of(feature)
             ]
         else:
-            values = np.quantile(column.dropna().astype(float), QUANTILES)
+            known = column.dropna().astype(float)
+            values = np.quantile(known, QUANTILES)
             entry["quantiles"] = [
                 {"at": at, "value": plain(significant(float(value), 4))}
                 for at, value in zip(QUANTILES, values, strict=True)
             ]
+            entry["seen"] = _seen(known, feature)
         distributions[feature["name"]] = entry
     return distributions
+
+
+def _seen(known: pd.Series, feature: Mapping) -> list[float | int]:
+    bottom, top = widen(known.min(), known.max())
+    return [plain(max(bottom, feature["min"])), plain(min(top, feature["max"]))]

@@ -1,15 +1,20 @@
-"""The card's training figures where nobody gives any: how well a model predicts."""
+"""The card's training figures where nobody gives any: how well a model predicts, and by what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from sklearn.base import clone
-from sklearn.metrics import accuracy_score, log_loss, mean_absolute_error, r2_score
 from sklearn.model_selection import KFold, StratifiedKFold
 
-from modeldesk.measuring import DIGITS, calibration, metrics, roc
+from modeldesk.errors import DataError
+from modeldesk.group_figures import table
+from modeldesk.groups import Grouping
+from modeldesk.importance import SHUFFLES, Importance
+from modeldesk.measuring import calibration, roc
+from modeldesk.metrics import metrics
 from modeldesk.original import Original
-from modeldesk.rounding import significant
 
 FOLDS = 5
 MOST_ROWS = 10_000
@@ -17,61 +22,83 @@ IN_FOLDS = "Five-fold cross-validation, on rows that the fitted model of each fo
 IN_SAMPLE = "On the rows that the model was trained on; new rows are predicted less well"
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What the figures are of: the positive class, the cut-off with its sides, and groups."""
+
+    positive: object = None
+    decision: Mapping | None = None
+    groups: Sequence[Grouping] = ()
+
+    @property
+    def cutoff(self) -> float:
+        """The decision's cut-off; a half without a decision."""
+        return (self.decision or {}).get("cutoff", 0.5)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A fitted model, rows for it to predict ([n, F]) and their positions among all ([n])."""
+
+    model: Original
+    rows: pd.DataFrame
+    positions: np.ndarray
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What came of all looks: outcomes and predictions, as `modeldesk.metrics` reads them."""
+
+    task: str
+    outcome: np.ndarray
+    predicted: np.ndarray
+    importance: Importance
+
+
 def figures(
     original: Original,
     outcome: np.ndarray,
-    positive,
-    cutoff: float,
+    wanted: Wanted,
     measure: str,
     test: tuple[Original, np.ndarray] | None = None,
 ) -> dict:
-    """Return metrics, the split in words and, for two classes, calibration and ROC points.
+    """Return the split in words, metrics, importance and, for two classes, all that belongs to it.
 
     `outcome` has shape [N]. `measure` is "folds" (the model is fitted anew five times, on at most
     10,000 rows; in-sample figures, called so, where it cannot be) or "training"; `test`, a model
-    with rows held out and their outcomes, comes before both.
+    with rows held out and their outcomes, comes before both. The rows of `wanted.groups` are those
+    of the test, else of `outcome`. Raises DataError for outcomes that the model does not know.
     """
     if test is not None:
         held_out, truth = test
-        how = f"On {len(truth):,} rows held out"
-        return {
-            "split": f"{len(outcome):,} rows for training, {len(truth):,} held out.",
-            **_measured(original, truth, held_out.predict(held_out.data), positive, cutoff, how),
-        }
+        split = f"{len(outcome):,} rows for training, {len(truth):,} held out."
+        looks = [Look(held_out, held_out.data, np.arange(len(truth)))]
+        seen = _look(looks, _coded(original, truth, wanted), original, wanted, SHUFFLES)
+        return {"split": split, **_told(seen, wanted, f"On {len(truth):,} rows held out")}
     rows = np.arange(len(outcome))
     if len(rows) > MOST_ROWS:
         rows = np.sort(np.random.default_rng(0).choice(len(rows), MOST_ROWS, replace=False))
-    truth = outcome[rows]
-    predicted = _out_of_fold(original, rows, truth) if measure == "folds" else None
-    if predicted is None:
-        split, how = "The model was fitted on all rows.", IN_SAMPLE
-        predicted = original.predict(original.data.iloc[rows])
-    else:
-        split, how = "All rows, in five folds.", IN_FOLDS
-    return {"split": split, **_measured(original, truth, predicted, positive, cutoff, how)}
+    coded = _coded(original, outcome[rows], wanted)
+    if measure == "folds" and not _is_prefit(original.model):
+        try:
+            looks = _folds(original, rows, outcome[rows])
+            seen = _look(looks, coded, original, wanted, SHUFFLES // FOLDS)
+        except Exception:  # a model that cannot be fitted again is measured as it is
+            seen = None
+        if seen is not None and np.isfinite(seen.predicted).all():
+            return {"split": "All rows, in five folds.", **_told(seen, wanted, IN_FOLDS, rows)}
+    looks = [Look(original, original.data.iloc[rows], np.arange(len(rows)))]
+    seen = _look(looks, coded, original, wanted, SHUFFLES)
+    return {"split": "The model was fitted on all rows.", **_told(seen, wanted, IN_SAMPLE, rows)}
 
 
-def _out_of_fold(original: Original, rows: np.ndarray, outcome: np.ndarray) -> np.ndarray | None:
-    """Return predictions [N, C] by models that did not see the row, or None where none fits."""
-    if _is_prefit(original.model):
-        return None
+def _folds(original: Original, rows: np.ndarray, outcome: np.ndarray) -> Iterator[Look]:
+    """Yield, for each fold, a model that never saw its rows."""
     frame = original.frame.iloc[rows].reset_index(drop=True)
     splitter = KFold if original.task == "regression" else StratifiedKFold
-    predicted = None
-    try:
-        for train, test in splitter(FOLDS, shuffle=True, random_state=0).split(frame, outcome):
-            fitted = clone(original.model).fit(
-                original.as_trained(frame.iloc[train]), outcome[train]
-            )
-            answer = Original(fitted, frame, original.columns, original.task).predict(
-                frame.iloc[test]
-            )
-            if predicted is None:
-                predicted = np.full((len(rows), answer.shape[1]), np.nan)
-            predicted[test] = answer
-    except Exception:  # a model that cannot be fitted again is measured as it is
-        return None
-    return predicted if predicted is not None and np.isfinite(predicted).all() else None
+    for train, test in splitter(FOLDS, shuffle=True, random_state=0).split(frame, outcome):
+        fitted = clone(original.model).fit(original.as_trained(frame.iloc[train]), outcome[train])
+        yield Look(Original(fitted, frame, original.columns, original.task), frame.iloc[test], test)
 
 
 def _is_prefit(model) -> bool:
@@ -82,33 +109,57 @@ def _is_prefit(model) -> bool:
     )
 
 
-def _measured(original, truth, predicted, positive, cutoff: float, how: str) -> Mapping:
-    if original.task == "binary":
-        column = predicted[:, original.classes.index(positive)]
-        is_positive = (truth == positive).astype(int)
-        if len(set(is_positive.tolist())) < 2:
-            return {"metrics": []}
-        return {
-            "metrics": metrics(is_positive, column, np.arange(len(truth)), how),
-            "calibration": calibration(is_positive, column),
-            "roc": roc(is_positive, column, cutoff),
-        }
-    if original.task == "multiclass":
-        labels = np.asarray(original.classes)
-        values = {
-            "Accuracy": accuracy_score(truth, labels[predicted.argmax(axis=1)]),
-            "Log loss": log_loss(truth, predicted, labels=labels),
-        }
-    else:
-        numbers = predicted[:, 0]
-        values = {
-            "R squared": r2_score(truth, numbers),
-            "Root mean squared error": float(np.sqrt(np.mean((truth - numbers) ** 2))),
-            "Mean absolute error": mean_absolute_error(truth, numbers),
-        }
-    return {
-        "metrics": [
-            {"name": name, "value": significant(float(value), DIGITS), "how": how}
-            for name, value in values.items()
+def _look(
+    looks: Iterable[Look], outcome: np.ndarray, original: Original, wanted: Wanted, shuffles: int
+) -> Seen:
+    """Predict every row once, and shuffle each feature `shuffles` times in each look."""
+    is_binary = original.task == "binary"
+    column = original.classes.index(wanted.positive) if is_binary else 0
+    importance = Importance(original.task, original.columns)
+    predicted = None
+    for look in looks:
+
+        def predict(frame: pd.DataFrame, model: Original = look.model) -> np.ndarray:
+            answer = model.predict(frame)
+            return answer if original.task == "multiclass" else answer[:, column]
+
+        answer = predict(look.rows)
+        if predicted is None:
+            predicted = np.full((len(outcome), *answer.shape[1:]), np.nan)
+        predicted[look.positions] = answer
+        importance.look(predict, look.rows, outcome[look.positions], shuffles)
+    return Seen(original.task, outcome, predicted, importance)
+
+
+def _told(seen: Seen, wanted: Wanted, how: str, rows: np.ndarray | None = None) -> dict:
+    """Return the figures of what was seen; `rows` are its positions among those of the groups."""
+    task, outcome, predicted = seen.task, seen.outcome, seen.predicted
+    told: dict = {"metrics": []}
+    if task != "binary" or np.ptp(outcome):
+        told["metrics"] = metrics(outcome, predicted, np.arange(len(outcome)), how, task)
+        told |= seen.importance.part(how)
+        if task == "binary":
+            told["calibration"] = calibration(outcome, predicted)
+            told["roc"] = roc(outcome, predicted, wanted.cutoff)
+    if wanted.groups:
+        told["groups"] = [
+            table(grouping, outcome, predicted, wanted.decision, how, rows)
+            for grouping in wanted.groups
         ]
-    }
+    return told
+
+
+def _coded(original: Original, truth: np.ndarray, wanted: Wanted) -> np.ndarray:
+    """Return the outcomes as `modeldesk.metrics` reads them."""
+    if original.task == "regression":
+        return truth.astype(np.float64)
+    if original.task == "binary":
+        return (truth == wanted.positive).astype(int)
+    places = {label: i for i, label in enumerate(original.classes)}
+    strangers = sorted({str(value) for value in truth if value not in places})
+    if strangers:
+        raise DataError(
+            f"outcomes that the model does not know: {', '.join(strangers[:5])}. Leave those rows"
+            " out"
+        )
+    return np.array([places[value] for value in truth])

@@ -15,9 +15,10 @@ from modeldesk.convert import convert_original
 from modeldesk.edits import complete, read_edits
 from modeldesk.errors import CardError
 from modeldesk.features import describe_distributions, describe_features
-from modeldesk.figures import figures
+from modeldesk.figures import Wanted, figures
 from modeldesk.golden import golden_applicants
 from modeldesk.graph import OPSETS
+from modeldesk.groups import groups_wanted
 from modeldesk.original import Original, look_at
 from modeldesk.parity import TOLERANCE, check_parity, edge_applicants
 from modeldesk.reference import reference
@@ -53,6 +54,7 @@ def make(
     measured: Mapping | None = None,
     measure: str = "folds",
     test: tuple | None = None,
+    groups=None,
     tolerance: float = TOLERANCE,
     seed: int = 0,
 ) -> Made:
@@ -79,6 +81,17 @@ def make(
             )
     texts = complete(written, original, folder, target, output.get("positiveClass"))
     output = {**output, **texts["output"]}
+    wanted = Wanted(
+        output.get("positiveClass"),
+        texts.get("decision"),
+        groups_wanted(
+            groups,
+            written.get("groups"),
+            measured,
+            can_decide=original.task == "binary" and "decision" in texts,
+            rows=len(test[0] if test else frame),
+        ),
+    )
     scale = _scale(original, truth)
     edges = edge_applicants(data, features, converted, Mixer(data, features, seed))
     agreement = check_parity(original, converted, data, edges, tolerance, scale)
@@ -87,9 +100,8 @@ def make(
     examples = [example(entry, features) for entry in texts.get("examples") or []]
     check_examples(examples, mixer)
     if measured is None:
-        cutoff = texts.get("decision", {}).get("cutoff", 0.5)
         held_out = test and _held_out(original, test)
-        measured = figures(original, truth, output.get("positiveClass"), cutoff, measure, held_out)
+        measured = figures(original, truth, wanted, measure, held_out)
     training = {"rows": len(frame)}
     if original.task == "binary":
         training["baseRate"] = float((truth == output["positiveClass"]).mean())

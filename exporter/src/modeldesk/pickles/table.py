@@ -3,6 +3,7 @@
 import csv
 import difflib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -40,20 +41,29 @@ def header(path: Path) -> list[str]:
     return names
 
 
-def check_target(path: Path, target: str) -> None:
-    """Raise DataError if the file lacks the target's column."""
+def check_columns(path: Path, target: str, groups: Sequence[str] = ()) -> None:
+    """Raise DataError if the file lacks a column that was named, or the target parts the groups."""
     names = header(path)
-    if target not in names:
-        near = difflib.get_close_matches(target, names, 1, 0.6) or [
-            name for name in names if name.lower() == target.lower()
+    for name in (target, *groups):
+        if name in names:
+            continue
+        near = difflib.get_close_matches(name, names, 1, 0.6) or [
+            other for other in names if other.lower() == name.lower()
         ]
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise DataError(f"{path} has no column {target!r}; it has {', '.join(names)}.{hint}")
+        raise DataError(f"{path} has no column {name!r}; it has {', '.join(names)}.{hint}")
+    if target in groups:
+        raise DataError(f"{target!r} is the target, so rates by its groups say nothing")
 
 
-def read(path: Path, target: str, model) -> tuple[pd.DataFrame, pd.Series]:
-    """Return the model's columns and the outcome. Texts are objects, NaN where missing."""
-    check_target(path, target)
+def read(
+    path: Path, target: str, model, groups: Sequence[str] = ()
+) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
+    """Return the model's columns, the outcome and the groups' columns, which may be features too.
+
+    Texts are objects, NaN where missing.
+    """
+    check_columns(path, target, groups)
     try:
         frame = pd.read_csv(path, nrows=MOST_ROWS + 1, low_memory=False, encoding="utf-8-sig")
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
@@ -67,13 +77,16 @@ def read(path: Path, target: str, model) -> tuple[pd.DataFrame, pd.Series]:
     if frame.empty:
         raise DataError(f"the target {target!r} is missing in all rows of {path}")
     outcome = frame.pop(target)
+    parted = frame[list(groups)]
+    if len(frame.columns) - len(groups) == getattr(model, "n_features_in_", None):
+        frame = frame.drop(columns=list(groups))  # a model without names takes all other columns
     names = getattr(model, "feature_names_in_", None)
     if names is not None and set(names) <= set(frame.columns):
         frame = frame[list(names)]
     for name in frame.columns:
         if not pd.api.types.is_numeric_dtype(frame[name]):
             frame[name] = frame[name].astype(object).where(frame[name].notna(), float("nan"))
-    return _with_categories(frame, model), outcome
+    return _with_categories(frame, model), outcome, parted
 
 
 def _with_categories(frame: pd.DataFrame, model) -> pd.DataFrame:

@@ -37,11 +37,16 @@ def _answer(job: dict, place: Path) -> dict:
 
 def _convert(job: dict, place: Path) -> dict:
     from modeldesk.making import make
-    from modeldesk.pickles.table import read
+    from modeldesk.pickles.table import header, read
 
     model = _load(Path(job["pickle"]))
-    rows, outcome = read(Path(job["data"]), job["target"], model)
-    test = job.get("test") and read(Path(job["test"]), job["target"], model)
+    names = job["groups"]
+    present = header(Path(job["data"]))
+    own = [name for name in names if name in present]
+    rows, outcome, groups = read(Path(job["data"]), job["target"], model, own)
+    test = None
+    if job["test"]:
+        *test, groups = read(Path(job["test"]), job["target"], model, names)
     made = make(
         model,
         rows,
@@ -52,6 +57,7 @@ def _convert(job: dict, place: Path) -> dict:
         positive=_class_named(job.get("positive"), model),
         measure=job["measure"],
         test=test,
+        groups=groups,
         tolerance=job["tolerance"],
     )
     for name, content in made.files.items():
