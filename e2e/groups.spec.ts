@@ -24,7 +24,7 @@ for (const { name, groups: rows } of expected.groups['2'])
     await expect(table.getByRole('row')).toHaveCount(wanted.length + 1);
     for (const row of wanted) {
       const label = shown?.groups.find(({ value }) => value === row.value)?.label ?? row.value ?? 'Not known';
-      const cells = table.getByRole('row', { name: `${label} ` }).getByRole('cell');
+      const cells = table.getByRole('row', { name: new RegExp(`^${label} `) }).getByRole('cell');
       await expect(cells).toHaveText([
         String(row.rows),
         String(row.positives),
@@ -46,7 +46,7 @@ test('whom the ratios compare with, who is below four fifths, and which groups a
   await expect(age.filter({ hasText: 'Below 0.8, but its interval reaches beyond that: 25-39.' })).toBeVisible();
   await expect(age.filter({ hasText: 'Fewer than 30 applicants: 62-79.' })).toBeVisible();
   await expect(age.filter({ hasText: `${by?.leftOut} applicants in groups of fewer than 10 are left out` })).toBeVisible();
-  await expect(grouping(page, 'Sex').getByText('Below 0.8')).toHaveText(/four-fifths rule/);
+  await expect(grouping(page, 'Sex').getByRole('listitem').filter({ hasText: 'Below 0.8, but its interval reaches beyond that' })).toHaveCount(0);
 });
 
 test('where the desk has another cut-off than the one that was counted at, it is said', async ({ page }) => {

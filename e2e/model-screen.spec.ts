@@ -59,11 +59,21 @@ test('another cut-off can be seen, by keyboard too, and the one in force stays',
   await expect(roc.getByRole('status')).toHaveText(inForce);
 });
 
-test('each answer has its usual and accepted range and its direction', async ({ page }) => {
+test('each answer has its usual, seen and accepted range, its direction and its weight', async ({ page }) => {
   await open(page);
   const answers = panel(page, 'Answers it uses');
   await expect(answers.getByRole('row')).toHaveCount(card.features.length + 1);
-  await expect(answers.getByRole('row', { name: /DEBTINC/ })).toContainText('20.6\u00A0\u2013\u00A042.70\u00A0\u2013\u00A0210RequiredRaises');
+  const weight = card.training.importance?.features.DEBTINC;
+  await expect(answers.getByRole('row', { name: /DEBTINC/ }).getByRole('cell')).toHaveText([
+    'DEBTINC',
+    '20.6\u00A0\u2013\u00A042.7',
+    card.training.distributions?.DEBTINC?.seen?.join('\u00A0\u2013\u00A0') ?? '',
+    '0\u00A0\u2013\u00A0210',
+    'Required',
+    'Raises',
+    `${weight?.loss.toFixed(3)}${weight?.low?.toFixed(3)}\u00A0\u2013\u00A0${weight?.high?.toFixed(3)}`,
+  ]);
+  await expect(answers.getByText(/^Weight: by how much the model’s AUC gets worse/)).toContainText(String(card.training.importance?.how));
   await expect(answers.getByRole('row', { name: /YOJ/ })).toContainText(percent(card.training.distributions?.YOJ?.missing ?? 0));
 });
 

@@ -50,7 +50,7 @@ export const screensEn = {
     accepted: 'Accepted',
     weight: 'Weight',
     weightSentence: (measure: string, how: string) =>
-      `Weight: by how much the model's ${measure} gets worse when the answers to this one question are shuffled among the applicants. ${how}.`,
+      `Weight: by how much the model’s ${measure} gets worse when the answers to this one question are shuffled among the applicants. ${how}.`,
     noWeights: 'Weights were not measured: the card has none.',
     openShare: 'Not known',
     moreOfIt: 'More of it',

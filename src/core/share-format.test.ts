@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatLimit, formatPercent, formatPercentNumber, formatPoints, oddsOf } from './share-format.ts';
+import { formatCounted, formatLimit, formatPercent, formatPercentNumber, formatPoints, oddsOf } from './share-format.ts';
 
 const limits = [0.12, 0.06, 0.2];
 const S = '\u00A0';
@@ -44,3 +44,10 @@ describe('percentages', () => {
     [0.97, { kind: 'almost-all' }],
   ])('%d in words', (share, odds) => expect(oddsOf(share)).toEqual(odds));
 });
+
+it.each([
+  [0, '0.0\u00A0%'],
+  [0.0004, '<\u00A00.1\u00A0%'],
+  [0.0712, '7.1\u00A0%'],
+  [1, '100.0\u00A0%'],
+])('a counted share of %d is %s', (share, text) => expect(formatCounted(share, 'en')).toBe(text));

@@ -41,6 +41,16 @@ export function formatPercent(share: number, limits: readonly number[], locale: 
   return `${formatPercentNumber(share, limits, locale)}${NO_BREAK_SPACE}%`;
 }
 
+/** A share of rows that were counted: none of them is `0.0`, where a probability is never nothing. */
+export function formatCountedNumber(share: number, locale: string): string {
+  return share === 0 ? formatDigits(0, MIN_DIGITS, locale) : formatPercentNumber(share, [], locale);
+}
+
+/** The same with a no-break space and the percent sign. */
+export function formatCounted(share: number, locale: string): string {
+  return `${formatCountedNumber(share, locale)}${NO_BREAK_SPACE}%`;
+}
+
 /** A difference of two shares in points, always signed, with a true minus: `+2.3`, `\u22120.7`, `0.0`. */
 export function formatPoints(difference: number, locale: string): string {
   const format = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });

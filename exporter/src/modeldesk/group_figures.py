@@ -14,7 +14,7 @@ from modeldesk.intervals import katz, wilson
 
 FEWEST = 10
 LARGE = 30
-DIGITS = 4
+DIGITS = 6
 
 
 def table(

@@ -1,7 +1,7 @@
 /** Which share of the positives is found for which share of the others flagged, with one cut-off as a named point. */
 import type { RocPoint } from '../../core/cutoff-trade.ts';
 import { linearShareAxis } from '../../core/share-axis.ts';
-import { formatLimit, formatPercent } from '../../core/share-format.ts';
+import { formatCounted, formatLimit } from '../../core/share-format.ts';
 import { useScreenWords } from '../screen-words.ts';
 import { Chart, DiagonalLine } from './chart.tsx';
 
@@ -26,7 +26,7 @@ export function RocChart({ roc, point, label }: { roc: readonly RocPoint[]; poin
                   {catalogue.result.cutoff(formatLimit(point.threshold, locale))}
                 </text>
                 <text className="tick" x={place.x + 10} y={place.y + 32}>
-                  {words.found(formatPercent(point.truePositiveRate, [], locale))}
+                  {words.found(formatCounted(point.truePositiveRate, locale))}
                 </text>
               </g>
             ) : null}

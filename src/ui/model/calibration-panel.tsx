@@ -1,6 +1,6 @@
 import type { Card } from '../../contract/card.ts';
 import type { CalibrationBin } from '../../contract/training.ts';
-import { formatPercent } from '../../core/share-format.ts';
+import { formatCounted } from '../../core/share-format.ts';
 import { formatNumber, formatRange } from '../../core/value-format.ts';
 import { wilsonInterval } from '../../core/wilson.ts';
 import { CalibrationChart } from '../charts/calibration-chart.tsx';
@@ -17,7 +17,7 @@ export function CalibrationPanel({ card }: { card: Card }) {
   const { locale, model: words } = useScreenWords();
   const bins = card.training.calibration ?? [];
   const groups = bins.map((bin) => ({ ...bin, interval: intervalOf(bin) }));
-  const percent = (share: number) => formatPercent(share, [], locale);
+  const percent = (share: number) => formatCounted(share, locale);
   const within = groups.filter(({ predicted, interval: [low, high] }) => low <= predicted && predicted <= high);
   const sentence = words.calibrationSentence(formatNumber(within.length, locale), formatNumber(bins.length, locale));
   return (

@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import type { Card } from '../../contract/card.ts';
 import type { Decision } from '../../contract/decision.ts';
 import { cutoffTrade, measuredTrade, type RocPoint, rocPointAt, thinnedRoc } from '../../core/cutoff-trade.ts';
-import { formatLimit, formatPercent } from '../../core/share-format.ts';
+import { formatCounted, formatLimit } from '../../core/share-format.ts';
 import { formatNumber } from '../../core/value-format.ts';
 import { RocChart } from '../charts/roc-chart.tsx';
 import { useScreenWords } from '../screen-words.ts';
@@ -32,7 +32,7 @@ export function CutoffPanel({ card, decision }: { card: Card; decision: Decision
   const { roc } = measured;
   const point = seen ?? set ?? roc[Math.floor(roc.length / 2)];
   const number = (count: number) => formatNumber(count, locale);
-  const percent = (share: number) => formatPercent(share, [], locale);
+  const percent = (share: number) => formatCounted(share, locale);
   const trade = point && cutoffTrade(measured, point);
   const sentence = trade
     ? `${words.tradeBelow(formatLimit(trade.threshold, locale), number(trade.below), number(trade.positivesBelow))} ${words.tradeAbove(number(trade.above), number(trade.positivesAbove))}`

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Card } from '../../contract/card.ts';
 import type { Feature } from '../../contract/feature.ts';
 import { numberFormat } from '../../core/number-format.ts';
-import { formatPercent } from '../../core/share-format.ts';
+import { formatCounted } from '../../core/share-format.ts';
 import { formatRange, textIn } from '../../core/value-format.ts';
 import { useScreenWords } from '../screen-words.ts';
 import { useWords } from '../words.ts';
@@ -51,7 +51,7 @@ export function FeaturesPanel({ card }: { card: Card }) {
   const open = (feature: Feature) => {
     const missing = distributions?.[feature.name]?.missing;
     if (feature.missing === 'refused') return words.required;
-    return missing === undefined ? '' : formatPercent(missing, [], locale);
+    return missing === undefined ? '' : formatCounted(missing, locale);
   };
   const losses = importance?.features ?? {};
   const largest = Math.max(0, ...Object.values(losses).map(({ loss }) => loss));

@@ -3,7 +3,7 @@ import type { Decision } from '../../contract/decision.ts';
 import type { Grouping } from '../../contract/training.ts';
 import { errorsOf, type GroupFigures, impactOf, smallGroups } from '../../core/group-figures.ts';
 import { numberFormat } from '../../core/number-format.ts';
-import { formatLimit, formatPercent, formatPercentNumber } from '../../core/share-format.ts';
+import { formatCounted, formatCountedNumber, formatLimit } from '../../core/share-format.ts';
 import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
 import { type ScreenWords, useScreenWords } from '../screen-words.ts';
 import { Panel, Table } from './panel.tsx';
@@ -38,7 +38,7 @@ function Figure({ estimate, value, ends }: { estimate: Estimate; value(figure: n
 function GroupingTable({ grouping, favourable, decision }: Omit<GroupsProps, 'groupings'> & { grouping: Grouping }) {
   const all = useScreenWords();
   const { locale, model: words } = all;
-  const percent = { value: (share: number) => formatPercent(share, [], locale), ends: (share: number) => formatPercentNumber(share, [], locale) };
+  const percent = { value: (share: number) => formatCounted(share, locale), ends: (share: number) => formatCountedNumber(share, locale) };
   const two = numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const ratio = { value: (figure: number) => two.format(figure), ends: (figure: number) => two.format(figure) };
   const name = nameIn(all);

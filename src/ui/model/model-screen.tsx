@@ -1,6 +1,6 @@
 /** What this model is, how good, for whom: the card as people read it. Fetched when it is first opened. */
 import { numberFormat } from '../../core/number-format.ts';
-import { formatPercent } from '../../core/share-format.ts';
+import { formatCounted } from '../../core/share-format.ts';
 import { formatNumber, textIn } from '../../core/value-format.ts';
 import type { Replay } from '../replay.ts';
 import { useScreenWords } from '../screen-words.ts';
@@ -59,7 +59,7 @@ function Headline({ card, scorer }: Pick<ModelScreenProps, 'card' | 'scorer'>) {
   const figures: [string, string][] = [
     ...metrics.slice(0, 2).map(({ name, value }): [string, string] => [name, numberFormat(locale, { maximumSignificantDigits: 3 }).format(value)]),
     ...(rows > 0 ? [[words.applicants, whole.format(rows)] as [string, string]] : []),
-    ...(baseRate === undefined ? [] : [[words.baseRate, formatPercent(baseRate, [], locale)] as [string, string]]),
+    ...(baseRate === undefined ? [] : [[words.baseRate, formatCounted(baseRate, locale)] as [string, string]]),
     ...(scorer.stage === 'ready' && scorer.selfTest.rows > 0
       ? [
           [words.selfTest, `${whole.format(scorer.selfTest.rows - scorer.selfTest.failed)} / ${whole.format(scorer.selfTest.rows)}`] as [
