@@ -1,4 +1,6 @@
 /** The Model screen: what the card says, as people read it, and links that can be sent. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cardOf, expect, selfTestPassed, shownScore, test } from './fixtures.ts';
@@ -82,6 +84,15 @@ test('the golden rows are scored again here and now', async ({ page }) => {
   const selfTest = panel(page, 'Self-test');
   await expect(selfTest.getByText('Passed')).toHaveCount(card.golden.rows.length);
   await expect(selfTest.getByRole('row').nth(1)).toContainText('0.0812182203');
+});
+
+test('every file has its size and its hash, the card’s own too', async ({ page }) => {
+  await open(page);
+  const files = panel(page, 'Files');
+  const bytes = readFileSync('dist/models/home-equity/1/card.json');
+  await expect(files.getByText(createHash('sha256').update(bytes).digest('hex'))).toBeVisible();
+  await expect(files.getByText(card.model.sha256)).toBeVisible();
+  await expect(files.getByText('Calculation engine')).toContainText(/[\d,]+ kB/);
 });
 
 test('a link opens a screen of a model, and the way back is the browser’s', async ({ page }) => {

@@ -29,9 +29,15 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** `onScript` is told the worker's script as soon as it is there, before the larger files. */
 export type Loading = { onProgress(progress: Progress): void; onScript(script: Bytes): void };
 
+/** `sha256`: hexadecimal. */
+export type FileFacts = { bytes: number; sha256: string };
+
 export type ModelFiles = {
   /** What the runtime must be, as the build says: hexadecimal. */
   runtimeSha256: string;
+  runtimeBytes: number;
+  /** Of the file that a card was read from, for whoever compares it with what was approved. */
+  cardFile(card: Card): FileFacts | undefined;
   /** Takes a model from this computer: `loadModel` then finds it without asking, and it is kept nowhere else. Its SHA-256. */
   holdModel(bytes: Bytes): string;
   /** Errors of this and the next two: what the file's own say, `download_stalled`, and `desk_changed` where another build took the place of this one. */
@@ -61,6 +67,7 @@ export function createModelFiles(base: string, build: Build, keeper = KEEPS_NOTH
   const at = (path: string) => new URL(path, base).href;
   const kept = new Map<string, Bytes>();
   const held = new Set<string>();
+  const readFrom = new WeakMap<object, Bytes>();
   const failed = new Set<string>();
 
   /** True where index.html starts another script than the one that runs here: the files of this build may be gone for good. */
@@ -84,10 +91,13 @@ export function createModelFiles(base: string, build: Build, keeper = KEEPS_NOTH
   };
 
   /** desk.json and cards are asked for anew at each visit: a model may have been withdrawn since. */
-  const getJson = <Schema extends z.ZodType>(file: Json<Schema>) =>
+  const getJson = <Schema extends z.ZodType<object>>(file: Json<Schema>) =>
     get({ url: file.url, unreachable: file.unreachable, mismatch: file.refused, cache: 'no-cache' }, (bytes) => {
       const result = parsed(file, bytes);
-      if (result.ok) keeper.keep(file.url, bytes);
+      if (result.ok) {
+        keeper.keep(file.url, bytes);
+        readFrom.set(result.value, bytes);
+      }
       return result;
     });
 
@@ -105,6 +115,12 @@ export function createModelFiles(base: string, build: Build, keeper = KEEPS_NOTH
 
   return {
     runtimeSha256: build.runtime.sha256,
+    runtimeBytes: build.runtime.bytes,
+
+    cardFile(card) {
+      const bytes = readFrom.get(card);
+      return bytes && { bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) };
+    },
 
     holdModel(bytes) {
       const name = bytesToHex(sha256(bytes));

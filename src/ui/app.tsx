@@ -79,12 +79,11 @@ export function App({ files, scoring, offline, language, embed, versions }: AppP
           <Suspense fallback={<main className="notice-page">{words.catalogue.desk.loadingForm}</main>}>
             <ModelScreen
               {...shown}
-              {...{ replay, versions, others }}
+              {...{ replay, versions, others, files }}
               compared={route.compare}
               onCompare={(version) => {
                 if (entry) location.hash = addressOf('model', entry, version);
               }}
-              runtimeSha256={files.runtimeSha256}
             />
           </Suspense>
         )

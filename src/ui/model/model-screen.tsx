@@ -1,7 +1,9 @@
 /** What this model is, how good, for whom: the card as people read it. Fetched when it is first opened. */
+import { useMemo } from 'react';
 import { numberFormat } from '../../core/number-format.ts';
 import { formatCounted } from '../../core/share-format.ts';
 import { formatNumber, textIn } from '../../core/value-format.ts';
+import type { ModelFiles } from '../../inference/model-files.ts';
 import type { Replay } from '../replay.ts';
 import { useScreenWords } from '../screen-words.ts';
 import type { ScorerState } from '../use-scorer.ts';
@@ -16,10 +18,12 @@ import { SelfTestPanel } from './self-test-panel.tsx';
 import { VersionsPanel, type VersionsProps } from './versions-panel.tsx';
 import './model.css';
 
-export type ModelScreenProps = VersionsProps & { scorer: ScorerState; replay: Replay; runtimeSha256: string };
+type ShownFiles = Pick<ModelFiles, 'cardFile' | 'runtimeBytes' | 'runtimeSha256'>;
+export type ModelScreenProps = VersionsProps & { scorer: ScorerState; replay: Replay; files: ShownFiles };
 
-export function ModelScreen({ scorer, replay, runtimeSha256, ...compared }: ModelScreenProps) {
+export function ModelScreen({ scorer, replay, files, ...compared }: ModelScreenProps) {
   const { card, decision } = compared;
+  const cardFile = useMemo(() => files.cardFile(card), [files, card]);
   const { catalogue, locale, model: words } = useScreenWords();
   return (
     <main className="model-screen">
@@ -41,8 +45,9 @@ export function ModelScreen({ scorer, replay, runtimeSha256, ...compared }: Mode
         <SelfTestPanel card={card} scorer={scorer} replay={replay} />
         <Panel title={words.files} aside={words.filesAside} columns={3}>
           <dl className="files">
-            <File name={card.model.file} bytes={card.model.bytes} sha256={card.model.sha256} />
-            <File name={words.engineFile} sha256={runtimeSha256} />
+            <File name={card.model.file} {...card.model} />
+            {cardFile ? <File name="card.json" {...cardFile} /> : null}
+            <File name={words.engineFile} bytes={files.runtimeBytes} sha256={files.runtimeSha256} />
           </dl>
         </Panel>
         <VersionsPanel {...compared} />
@@ -81,13 +86,13 @@ function Headline({ card, scorer }: Pick<ModelScreenProps, 'card' | 'scorer'>) {
   );
 }
 
-function File({ name, bytes, sha256 }: { name: string; bytes?: number; sha256: string }) {
+function File({ name, bytes, sha256 }: { name: string; bytes: number; sha256: string }) {
   const { locale } = useWords();
   return (
     <div>
       <dt>
         {name}
-        {bytes === undefined ? null : <span>{`${formatNumber(Math.round(bytes / 1000), locale)} kB`}</span>}
+        <span>{`${formatNumber(Math.round(bytes / 1000), locale)} kB`}</span>
       </dt>
       <dd>
         <code>{sha256}</code>
