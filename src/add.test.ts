@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { main as add } from './add.ts';
 import { main as check } from './check.ts';
 
@@ -154,6 +154,29 @@ describe('npm run add, from a file alone', () => {
     const pickle = path.join(mkdtempSync(path.join(tmpdir(), 'pickle-')), 'model.pkl');
     writeFileSync(pickle, 'not opened');
     expect(await run(add, pickle, '--to', makeDesk())).toEqual({ code: 1, said: expect.stringContaining('Add --data train.csv --target NAME.') });
+  });
+});
+
+describe('npm run add, from a pickle', () => {
+  /** A Python that writes down what it is asked, and refuses. */
+  const pythonThatListens = () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'python-'));
+    const python = path.join(folder, 'python');
+    writeFileSync(python, `#!/bin/sh\nprintf '%s\\n' "$@" > '${folder}/words'\necho 'Not exported: only listening.' >&2\nexit 1\n`, { mode: 0o755 });
+    return { python, heard: () => readFileSync(path.join(folder, 'words'), 'utf8').trim().split('\n') };
+  };
+
+  it('hands the exporter each option as it was given', async () => {
+    const { python, heard } = pythonThatListens();
+    vi.stubEnv('MODELDESK_PYTHON', python);
+    const pickle = path.join(mkdtempSync(path.join(tmpdir(), 'pickle-')), 'loan.pkl');
+    writeFileSync(pickle, 'not opened');
+    const rows = ['--data', 'rows.csv', '--target', 'bad'];
+    const { code, said } = await run(add, pickle, '--to', makeDesk(), ...rows, '--positive', '1', '--group', 'sex', '--group', 'age band');
+    vi.unstubAllEnvs();
+    expect([code, said]).toEqual([1, expect.stringContaining('Only listening')]);
+    expect(heard()).toEqual(expect.arrayContaining(['export', pickle, ...rows]));
+    expect(heard().slice(-6)).toEqual(['--positive', '1', '--group', 'sex', '--group', 'age band']);
   });
 });
 

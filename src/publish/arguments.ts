@@ -19,6 +19,7 @@ FILE      model.onnx                  a card is drafted from the graph
 --data FILE.csv     the rows the model was trained on
 --target NAME       their column that the model predicts
 --positive VALUE    the class whose probability is shown
+--group NAME        a column of groups, such as age bands, for approval and error rates by group; repeatable
 --tolerance T       allowed difference from the original, if 1e-6 cannot be met
 --trust             loads the pickle: loading one can run any code that is in it
 --dry-run           checks everything and writes nothing`;
@@ -35,6 +36,7 @@ const WantedSchema = z.object({
   data: z.string().optional(),
   target: z.string().optional(),
   positive: z.string().optional(),
+  group: z.array(z.string()).optional(),
   tolerance: z.string().optional(),
   isTrusted: z.boolean(),
 });
@@ -49,6 +51,7 @@ const OPTIONS = {
   data: { type: 'string' },
   target: { type: 'string' },
   positive: { type: 'string' },
+  group: { type: 'string', multiple: true },
   tolerance: { type: 'string' },
   trust: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },

@@ -23,8 +23,9 @@ export async function modelFromPickle(wanted: Wanted, named: Named, say: (line: 
   if (!python.ok) return python;
   const apart = await mkdtemp(path.join(tmpdir(), 'modeldesk-'));
   try {
-    const { title, positive, tolerance, isTrusted } = wanted;
-    const options = Object.entries({ title, positive, tolerance }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+    const { title, positive, tolerance, group = [], isTrusted } = wanted;
+    const given = Object.entries({ title, positive, tolerance }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+    const options = [...given, ...group.flatMap((name) => ['--group', name])];
     const words = [file, '--data', data, '--target', target, '--id', named.id, '--version', String(named.version), '--to', apart, ...options];
     const convert = () => run(python.value, ['-m', 'modeldesk', 'export', ...words, ...(isTrusted ? ['--trust'] : [])]);
     let ran = await convert();
