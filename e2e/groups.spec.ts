@@ -45,7 +45,7 @@ test('whom the ratios compare with, who is below four fifths, and which groups a
   await expect(age.filter({ hasText: 'Below 0.8 with all of its interval: 18-24.' })).toBeVisible();
   await expect(age.filter({ hasText: 'Below 0.8, but its interval reaches beyond that: 25-39.' })).toBeVisible();
   await expect(age.filter({ hasText: 'Fewer than 30 applicants: 62-79.' })).toBeVisible();
-  await expect(age.filter({ hasText: `${by?.leftOut} applicants in groups of fewer than 10 are left out` })).toBeVisible();
+  await expect(age.filter({ hasText: `The smallest groups, ${by?.leftOut} applicants together, are left out` })).toBeVisible();
   await expect(grouping(page, 'Sex').getByRole('listitem').filter({ hasText: 'Below 0.8, but its interval reaches beyond that' })).toHaveCount(0);
 });
 

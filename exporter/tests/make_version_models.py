@@ -34,8 +34,8 @@ PURPOSES = {1: ["car", "furniture", "travel"], 2: ["car", "furniture", "travel",
 ROWS = {1: 900, 2: 1400}
 # Column names of the groups that figures are given for; none of them is a feature.
 GROUPS = {1: ["sex"], 2: ["sex", "age_band"]}
-# Two bands have so few rows that a rate of theirs says little, or nothing.
-FEW = {"62-79": 22, "80+": 6}
+# Three bands have so few rows that a rate of theirs says little, or nothing.
+FEW = {"62-79": 22, "80-84": 6, "85+": 5}
 
 
 def applicants(version: int) -> pd.DataFrame:
@@ -76,15 +76,16 @@ def applicants(version: int) -> pd.DataFrame:
 
 
 def _ages(random: np.random.Generator, rows: int) -> np.ndarray:
-    old, oldest = FEW.values()
     age = random.integers(18, 62, rows)
-    age[:old] = random.integers(62, 80, old)
-    age[old : old + oldest] = random.integers(80, 90, oldest)
+    start = 0
+    for (low, high), few in zip([(62, 80), (80, 85), (85, 90)], FEW.values(), strict=True):
+        age[start : start + few] = random.integers(low, high, few)
+        start += few
     return random.permutation(age)
 
 
 def _bands(age: np.ndarray) -> np.ndarray:
-    bands = pd.cut(age, [18, 25, 40, 62, 80, 120], right=False)
+    bands = pd.cut(age, [18, 25, 40, 62, 80, 85, 120], right=False)
     names = ["18-24", "25-39", "40-61", *FEW]
     return np.array(names, dtype=object)[bands.codes]
 

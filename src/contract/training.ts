@@ -55,7 +55,7 @@ const GroupingSchema = z
     how: TextSchema.describe('How it was measured'),
     cutoff: z.number().describe('At which the counts were made'),
     comparedWith: z.string().optional().describe('The known group with the highest approval rate among those of 30 rows and more'),
-    fewest: z.int().min(1).describe('Groups of fewer rows are left out'),
+    fewest: z.int().min(1).describe('Groups of fewer rows are left out, and one more where too few rows are left out in all'),
     leftOut: z.int().min(0).describe('Rows of the groups left out'),
     groups: z.array(GroupSchema),
   })

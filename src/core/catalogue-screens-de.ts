@@ -127,7 +127,7 @@ export const screensDe: ScreenCatalogue = {
     isLowByChance: (groups) => `Unter 0,8, aber das Intervall reicht darüber hinaus: ${groups}.`,
     smallGroups: (groups) =>
       `Weniger als 30 Anträge: ${groups}. In so kleinen Gruppen schwanken die Zahlen schon durch Zufall; maßgeblich ist das Intervall, nicht der Wert.`,
-    leftOut: (rows, fewest) => `${rows} Anträge in Gruppen mit weniger als ${fewest} sind weggelassen, damit niemand zu erkennen ist.`,
+    leftOut: (rows) => `Die kleinsten Gruppen, zusammen ${rows} Anträge, sind weggelassen, damit niemand zu erkennen ist.`,
     otherCutoff: (inForce, counted) => `Hier gilt der Grenzwert ${inForce}; gezählt wurde bei ${counted}.`,
     applicants: 'Anträge',
     baseRate: 'Ausgefallen',

@@ -128,7 +128,7 @@ export const screensEn = {
     isLowByChance: (groups: string) => `Below 0.8, but its interval reaches beyond that: ${groups}.`,
     smallGroups: (groups: string) =>
       `Fewer than 30 applicants: ${groups}. In so small a group the figures move by chance alone; read the interval, not the value.`,
-    leftOut: (rows: string, fewest: string) => `${rows} applicants in groups of fewer than ${fewest} are left out, so that nobody can be recognised.`,
+    leftOut: (rows: string) => `The smallest groups, ${rows} applicants together, are left out, so that nobody can be recognised.`,
     otherCutoff: (inForce: string, counted: string) => `This desk decides at ${inForce}; the groups were counted at ${counted}.`,
     applicants: 'Applicants',
     baseRate: 'Defaulted',

@@ -1,7 +1,8 @@
 """Approval and error rates by group of applicants.
 
 Groups of fewer than ten rows are left out, and their rows counted, so that no figure tells of one
-person. Rates carry the 95 % score interval (Wilson 1927), impact ratios the log interval (Katz et
+person. Where fewer than ten rows are left out in all, the smallest group left goes too: they could
+be told by subtracting from the whole (complementary suppression). Rates carry the 95 % score interval (Wilson 1927), impact ratios the log interval (Katz et
 al. 1978); see `modeldesk.intervals`.
 """
 
@@ -49,6 +50,9 @@ def table(
             "false negatives": own & bad & ~above,
         }
         counts[value] = {name: int(flags.sum()) for name, flags in counts[value].items()}
+    if 0 < left_out < FEWEST and counts:
+        smallest = min(counts, key=lambda value: counts[value]["rows"])
+        left_out += counts.pop(smallest)["rows"]
     best = _compared_with(counts)
     entry = {
         "name": grouping.name,

@@ -85,7 +85,7 @@ const nameIn =
 function sentences(grouping: Grouping, decision: Decision | undefined, all: ScreenWords): string[] {
   const { locale, model: words } = all;
   const name = nameIn(all);
-  const { groups, comparedWith, cutoff, fewest, leftOut } = grouping;
+  const { groups, comparedWith, cutoff, leftOut } = grouping;
   const namesOf = (found: readonly GroupFigures[]) => found.map(name).join(', ');
   const compared = comparedWith === undefined ? undefined : groups.find(({ value }) => value === comparedWith);
   const low = groups.filter((group) => impactOf(group) === 'low');
@@ -98,7 +98,7 @@ function sentences(grouping: Grouping, decision: Decision | undefined, all: Scre
     low.length > 0 ? words.isLow(namesOf(low)) : undefined,
     lowByChance.length > 0 ? words.isLowByChance(namesOf(lowByChance)) : undefined,
     small.length > 0 ? words.smallGroups(namesOf(small)) : undefined,
-    leftOut > 0 ? words.leftOut(formatNumber(leftOut, locale), formatNumber(fewest, locale)) : undefined,
+    leftOut > 0 ? words.leftOut(formatNumber(leftOut, locale)) : undefined,
     decision && decision.cutoff !== cutoff ? words.otherCutoff(formatLimit(decision.cutoff, locale), formatLimit(cutoff, locale)) : undefined,
   ].filter((sentence) => sentence !== undefined);
 }
