@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 from any_rows import pipeline
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -92,6 +93,20 @@ def test_texts_about_groups_that_nobody_asked_for_are_refused(frame, logistic, t
             publish(logistic, frame, texts, tmp_path / "1", None, **more)
     with pytest.raises(CardError, match="stand in `measured`"):
         publish(logistic, frame, texts, tmp_path / "1", {"sex": ["f"] * 900}, measured={})
+
+
+def test_the_first_edits_file_holds_the_labels_to_change(frame, logistic, tmp_path, grouped):
+    rows, outcome = frame.drop(columns="bad"), frame["bad"]
+    export(logistic, rows, outcome, tmp_path / "loan" / "1", groups=grouped)
+    file = tmp_path / "loan" / "edits.yaml"
+    text = file.read_text()
+    assert "groups" not in yaml.safe_load(text)
+    file.write_text(text.replace("# groups:", "groups:").replace('"east": "east"', '"east": "E"'))
+    card = export(logistic, rows, outcome, tmp_path / "loan" / "2", groups=grouped)
+    labels = {
+        entry["value"]: entry["label"] for entry in card["training"]["groups"][1]["groups"][:2]
+    }
+    assert labels == {"east": "E", "west": "west"}
 
 
 def test_the_same_groups_give_the_same_bytes(frame, boosted, texts, tmp_path, grouped):

@@ -55,6 +55,7 @@ def test_the_interval_of_a_mean_is_as_wide_as_theory_has_it(classes, numbers):
     )
 
 
+@pytest.mark.filterwarnings("error")
 def test_samples_of_one_class_leave_the_interval_of_the_others():
     outcome = np.array([0] * 40 + [1])
     entries = metrics(outcome, np.linspace(0, 1, 41), np.arange(41), "")

@@ -174,4 +174,13 @@ def template(card: Mapping) -> str:
         if feature["kind"] == "category":
             labels = {option["value"]: option["label"] for option in feature["options"]}
             lines.append(line("    # ", "options", labels))
+    tables = card["training"].get("groups", [])
+    if tables:
+        lines.append(line("# ", "groups", {table["name"]: _group_texts(table) for table in tables}))
     return "\n".join(lines) + "\n"
+
+
+def _group_texts(table: Mapping) -> dict:
+    known = [entry for entry in table["groups"] if entry["value"] is not None]
+    labels = {entry["value"]: entry.get("label", entry["value"]) for entry in known}
+    return {"label": table["label"], "values": labels}
