@@ -42,8 +42,12 @@ test('whom the ratios compare with, who is below four fifths, and which groups a
   const age = grouping(page, 'Age').getByRole('listitem');
   const by = expected.groups['2'].find(({ name }) => name === 'age_band');
   await expect(age.filter({ hasText: `multiple of that of the group “${by?.comparedWith}”` })).toBeVisible();
-  await expect(age.filter({ hasText: 'Below 0.8 with all of its interval: 18-24.' })).toBeVisible();
-  await expect(age.filter({ hasText: 'Below 0.8, but its interval reaches beyond that: 25-39.' })).toBeVisible();
+  const below = by?.groups.filter(({ impactRatio }) => impactRatio && impactRatio.value < 0.8) ?? [];
+  const named = (found: typeof below) => found.map(({ value }) => value).join(', ');
+  const surely = below.filter(({ impactRatio }) => impactRatio && impactRatio.high < 0.8);
+  expect(surely.length).toBeGreaterThan(1);
+  await expect(age.filter({ hasText: `Below 0.8 with all of its interval: ${named(surely)}.` })).toBeVisible();
+  await expect(age.filter({ hasText: 'Below 0.8, but its interval' })).toHaveCount(below.length - surely.length);
   await expect(age.filter({ hasText: 'Fewer than 30 applicants: 62-79.' })).toBeVisible();
   await expect(age.filter({ hasText: `The smallest groups, ${by?.leftOut} applicants together, are left out` })).toBeVisible();
   await expect(grouping(page, 'Sex').getByRole('listitem').filter({ hasText: 'Below 0.8, but its interval reaches beyond that' })).toHaveCount(0);
