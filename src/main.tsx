@@ -3,6 +3,7 @@ import './contract/zod-without-eval.ts';
 import { runtime } from 'virtual:onnx-runtime';
 import { worker } from 'virtual:scoring-worker';
 import { createRoot } from 'react-dom/client';
+import { MAX_BODY_BYTES, MAX_ROWS } from './contract/api.ts';
 import { createDeskEnd } from './embed/desk-end.ts';
 import { createFrameHeight } from './embed/frame-height.ts';
 import { scoreWithAnyModel } from './inference/any-model.ts';
@@ -11,6 +12,8 @@ import { createModelFiles } from './inference/model-files.ts';
 import { ownScriptUrl } from './inference/script-url.ts';
 import { spawnWorker } from './inference/spawn-worker.ts';
 import { answerRelayed, type Handler } from './offline/answer-relayed.ts';
+import { answersPrograms } from './offline/answers-programs.ts';
+import { createApiAccess } from './offline/call-api.ts';
 import { createOfflineService } from './offline/service.ts';
 import { createUsedFiles } from './offline/used-files.ts';
 import { App } from './ui/app.tsx';
@@ -48,15 +51,23 @@ const offline = createOfflineService({
   reload: () => location.reload(),
 });
 
-let api: Promise<Handler> | undefined;
+let handler: Promise<Handler> | undefined;
 const openApi = () => {
-  api ??= import('./api-in-page.ts').then(({ openApiInPage }) => openApiInPage(files, createScoringClient(spawnWorker), base));
-  api.catch(() => {
-    api = undefined;
+  handler ??= import('./api-in-page.ts').then(({ openApiInPage }) => openApiInPage(files, createScoringClient(spawnWorker), base));
+  handler.catch(() => {
+    handler = undefined;
   });
-  return api;
+  return handler;
 };
 if (serviceWorker) answerRelayed(serviceWorker, openApi);
+/** `npm run dev` answers `/api` itself. */
+const api = createApiAccess({
+  base,
+  container: serviceWorker,
+  openHandler: openApi,
+  answersPrograms: import.meta.env.PROD ? answersPrograms : async () => true,
+});
+const apiLimits = { rows: MAX_ROWS, bytes: MAX_BODY_BYTES };
 
 /** In a frame that asks for the form alone. Commands to come are offered when they are served. */
 const embed =
@@ -75,4 +86,4 @@ const embed =
 
 const language = { asked: new URLSearchParams(location.search).get('lang') ?? undefined, browser: navigator.languages };
 const versions = makeVersions(files, () => createScoringClient(spawnWorker), scoreWithAnyModel);
-createRoot(element).render(<App {...{ files, offline, language, embed, versions }} scoring={createScoringClient(spawnWorker)} />);
+createRoot(element).render(<App {...{ files, offline, language, embed, versions, api, apiLimits }} scoring={createScoringClient(spawnWorker)} />);

@@ -168,7 +168,7 @@ export const catalogueDe: Catalogue = {
     offline: 'Kein Netz. Bewerten geht weiter.',
     rare: (answers) => `Selten in den Trainingsdaten: ${answers}. Prüfen Sie dies genauer als sonst.`,
   },
-  places: { label: 'Orte', assess: 'Bewerten', model: 'Modell' },
+  places: { label: 'Orte', assess: 'Bewerten', model: 'Modell', api: 'API' },
   embed: {
     shares: {
       result: (host: string) => `Das Ergebnis wird an ${host} gegeben. Ihre Eingaben bleiben auf diesem Computer.`,

@@ -187,7 +187,7 @@ export const catalogueEn = {
     offline: 'No network. Assessing still works.',
     rare: (answers: string) => `Rare among the training rows: ${answers}. Take more care than usual.`,
   },
-  places: { label: 'Places', assess: 'Assess', model: 'Model' },
+  places: { label: 'Places', assess: 'Assess', model: 'Model', api: 'API' },
   embed: {
     shares: {
       result: (host: string) => `The result is given to ${host}. What you type stays on this computer.`,

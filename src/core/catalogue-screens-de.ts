@@ -1,7 +1,9 @@
 /** The sentences of the screens that are fetched when they are first opened, in German. */
+import { apiDe } from './catalogue-api-de.ts';
 import type { ScreenCatalogue } from './catalogue-screens-en.ts';
 
 export const screensDe: ScreenCatalogue = {
+  api: apiDe,
   model: {
     about: 'Über dieses Modell',
     useFor: 'Wozu',

@@ -1,7 +1,9 @@
 /** Every sentence of the screens that are fetched when they are first opened, in English. */
+import { apiEn } from './catalogue-api-en.ts';
 import type { Widen } from './catalogue-en.ts';
 
 export const screensEn = {
+  api: apiEn,
   model: {
     about: 'About this model',
     useFor: 'Use it for',

@@ -1,17 +1,18 @@
 /** The desk: top bar, one screen, status. */
-import { lazy, Suspense, useLayoutEffect, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useMemo } from 'react';
 import { findEntry, otherVersions } from '../contract/desk.ts';
 import { type Failure, failure } from '../contract/failure.ts';
 import type { LanguageWishes } from '../core/catalogues.ts';
 import { textIn } from '../core/value-format.ts';
 import type { ScoringClient } from '../inference/client.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
+import type { ApiAccess } from '../offline/call-api.ts';
 import type { OfflineService } from '../offline/service.ts';
-import { AssessScreen } from './assess-screen.tsx';
+import type { ApiScreenProps } from './api/api-screen.tsx';
+import { AssessScreen, type ShownBehind } from './assess-screen.tsx';
 import { EmbedBar } from './embed-bar.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { IdleNote } from './idle-note.tsx';
-import type { ModelScreenProps } from './model/model-screen.tsx';
 import { makeReplay } from './replay.ts';
 import { addressOf } from './route.ts';
 import { useSitting } from './sitting.ts';
@@ -34,17 +35,15 @@ type AppProps = {
   language: Omit<LanguageWishes, 'desk'>;
   embed: Embed | undefined;
   versions: Versions;
+  api: ApiAccess;
+  apiLimits: ApiScreenProps['limits'];
 };
 
 /** Fetched when it is first opened: the form costs nothing of it. It may be gone from the host, after an update. */
-const ModelScreen = lazy(() =>
-  import('./model/model-screen.tsx').then(
-    (screen) => ({ default: screen.ModelScreen }),
-    (cause: unknown) => ({ default: () => <ScreenMissing detail={String(cause)} /> }),
-  ),
-);
+const ModelScreen = lazy(() => import('./model/model-screen.tsx').then((screen) => ({ default: screen.ModelScreen }), screenMissing));
+const ApiScreen = lazy(() => import('./api/api-screen.tsx').then((screen) => ({ default: screen.ApiScreen }), screenMissing));
 
-export function App({ files, scoring, offline, language, embed, versions }: AppProps) {
+export function App({ files, scoring, offline, language, embed, versions, api, apiLimits }: AppProps) {
   const route = useRoute();
   const { desk, entry, card, failure: broken, choose, retry } = useDesk(files, route);
   const sitting = useSitting();
@@ -61,7 +60,7 @@ export function App({ files, scoring, offline, language, embed, versions }: AppP
     document.documentElement.toggleAttribute('data-embed', isInFrame);
   }, [isInFrame]);
   const replay = useMemo(() => makeReplay(scoring), [scoring]);
-  const others = useMemo(() => (desk && entry ? otherVersions(desk, entry) : []), [desk, entry]);
+  const otherListed = useMemo(() => (desk && entry ? otherVersions(desk, entry) : []), [desk, entry]);
   const screen = route.screen === 'embed' ? 'assess' : route.screen;
   /** By the address, so that the browser's way back leads to the model before; a frame has no address of its own. */
   const chooseListed = (id: string) => {
@@ -73,21 +72,26 @@ export function App({ files, scoring, offline, language, embed, versions }: AppP
   const isWhole = card && entry && card.id === entry.id && card.version === entry.version;
   if (!words) return null;
   const notes = <IdleNote notice={idle} minutes={desk?.idleMinutes} />;
+  const others: Partial<Record<typeof screen, (shown: ShownBehind) => ReactNode>> = {
+    model: ({ typed: _, ...shown }) => (
+      <ModelScreen
+        {...shown}
+        {...{ replay, versions, files }}
+        others={otherListed}
+        compared={route.compare}
+        onCompare={(version) => {
+          if (entry) location.hash = addressOf('model', entry, version);
+        }}
+      />
+    ),
+    api: (shown) => <ApiScreen card={shown.card} typed={shown.typed()} limits={apiLimits} {...{ api, sitting, notes }} />,
+  };
+  const shownOther = others[screen];
   const other =
-    screen === 'model'
-      ? (shown: Pick<ModelScreenProps, 'card' | 'decision' | 'scorer'>) => (
-          <Suspense fallback={<main className="notice-page">{words.catalogue.desk.loadingForm}</main>}>
-            <ModelScreen
-              {...shown}
-              {...{ replay, versions, others, files }}
-              compared={route.compare}
-              onCompare={(version) => {
-                if (entry) location.hash = addressOf('model', entry, version);
-              }}
-            />
-          </Suspense>
-        )
-      : undefined;
+    shownOther &&
+    ((shown: ShownBehind) => (
+      <Suspense fallback={<main className="notice-page">{words.catalogue.desk.loadingForm}</main>}>{shownOther(shown)}</Suspense>
+    ));
   const rest = { files, scoring, offline, sitting, notes, share: desk?.embed.share ?? 'none' } as const;
   return (
     <WordsContext value={words}>
@@ -131,8 +135,11 @@ function ToldFailure({ embed, failure }: { embed: Embed | undefined; failure: Fa
   return null;
 }
 
-const ScreenMissing = ({ detail }: { detail: string }) => (
-  <main className="notice-page">
-    <FailureNotice failure={failure('desk_changed', detail)} />
-  </main>
-);
+function screenMissing(cause: unknown) {
+  const ScreenMissing = () => (
+    <main className="notice-page">
+      <FailureNotice failure={failure('desk_changed', String(cause))} />
+    </main>
+  );
+  return { default: ScreenMissing };
+}

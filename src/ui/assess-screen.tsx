@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useFormState } from 'react-hook-form';
+import type { Applicant } from '../contract/applicant.ts';
 import type { Card } from '../contract/card.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { DeskEntry } from '../contract/desk.ts';
@@ -38,8 +39,11 @@ type AssessScreenProps = {
   /** What of an assessment the page around the desk is given. */
   share: Share;
   /** Another screen in the place of the form, which stays as it is behind it. */
-  other: ((shown: { card: Card; decision: Decision | undefined; scorer: ScorerState }) => ReactNode) | undefined;
+  other: ((shown: ShownBehind) => ReactNode) | undefined;
 };
+
+/** `typed`: what stands in the form, where all of it is valid. */
+export type ShownBehind = { card: Card; decision: Decision | undefined; scorer: ScorerState; typed(): Applicant | undefined };
 
 export function AssessScreen({ card, entry, files, scoring, offline, sitting, notes, embed, share, other }: AssessScreenProps) {
   const today = dayOf(new Date());
@@ -123,7 +127,7 @@ export function AssessScreen({ card, entry, files, scoring, offline, sitting, no
         />
         <PrintedBody card={card} decision={decision} scorer={scorer.state} assessment={assessment} />
       </main>
-      {other?.({ card, decision, scorer: scorer.state })}
+      {other?.({ card, decision, scorer: scorer.state, typed: applicant.present })}
       <StatusBar card={card} decision={decision} scorer={scorer.state} assessment={assessment}>
         <ThisComputer {...{ card, scoring, offline, embed }} runtimeSha256={files.runtimeSha256} scorer={scorer.state} />
       </StatusBar>

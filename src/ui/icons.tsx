@@ -63,6 +63,13 @@ export const LoadIcon = () => (
   </Icon>
 );
 
+export const CopyIcon = () => (
+  <Icon>
+    <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+    <path d="M10.5 3.5v-.5a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h.5" />
+  </Icon>
+);
+
 export const ReloadIcon = () => (
   <Icon>
     <path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3" />

@@ -1,7 +1,7 @@
 /** What an address asks for, behind its `#`. Nothing of an applicant is ever there. */
 
 /** The desk's own screens, in the order of the bar. */
-export const SCREENS = ['assess', 'model'] as const;
+export const SCREENS = ['assess', 'model', 'api'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export type Route = {

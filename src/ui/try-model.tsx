@@ -3,6 +3,7 @@ import { type ChangeEvent, useEffect, useRef } from 'react';
 import { textIn } from '../core/value-format.ts';
 import { WarnIcon } from './icons.tsx';
 import { Note } from './note.tsx';
+import { saveFile } from './save-file.ts';
 import type { TriedModel, TryProblem } from './use-try-model.ts';
 import { useWords } from './words.ts';
 
@@ -47,14 +48,7 @@ export function TryModelButton({ onFile }: { onFile(file: File): void }) {
 }
 
 /** Saves the draft as a file, for whoever completes it. */
-function download({ card }: TriedModel) {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(card, null, 1)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'card.json';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
-}
+const download = ({ card }: TriedModel) => saveFile('card.json', `${JSON.stringify(card, null, 1)}\n`);
 
 export function TriedBanner({ model, onClose }: { model: TriedModel; onClose(): void }) {
   const { catalogue, locale } = useWords();

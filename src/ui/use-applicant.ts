@@ -30,6 +30,8 @@ export type ApplicantState = {
   /** Fills in what is still open and assesses nothing: an earlier assessment goes. */
   fillIn(data: Readonly<Record<string, unknown>>): Prefilled;
   startAnew(): void;
+  /** What stands in the form, where all of it is valid. */
+  present(): Applicant | undefined;
 };
 
 type ApplicantOptions = { card: Card; sitting: Sitting; mayBeUsed: boolean; onInvalid(count: number): void } & Pick<
@@ -126,5 +128,10 @@ export function useApplicant({ card, sitting, mayBeUsed, onInvalid, assessment, 
     [getValues, card, fromPortal, locale, clear, reset, trigger],
   );
 
-  return { form, isLive, isChanged, carried, fromPortal, submit, fillFrom, fillIn, startAnew };
+  const present = useCallback(() => {
+    const read = schema.safeParse(getValues());
+    return read.success ? read.data : undefined;
+  }, [schema, getValues]);
+
+  return { form, isLive, isChanged, carried, fromPortal, submit, fillFrom, fillIn, startAnew, present };
 }
