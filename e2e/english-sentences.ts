@@ -16,16 +16,18 @@ function sentencesOf(part: unknown): string[] {
 }
 
 const { language, ...spoken } = catalogueEn;
+const SAME_IN_ALL = new Set<string>([catalogueEn.desk.product, catalogueEn.places.api]);
 const patterns = sentencesOf([spoken, screensEn])
-  .filter((sentence) => sentence !== catalogueEn.desk.product)
+  .filter((sentence) => !SAME_IN_ALL.has(sentence))
   .map(patternOf);
 
-/** Every text on the page, those for screen readers included. */
+/** Every text on the page, those for screen readers included; what is said to be English may be. */
 const textsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
+    const isSaidToBeEnglish = (element: Element | null) => element?.closest('[lang]:not(html)')?.getAttribute('lang') === 'en';
+    while (walker.nextNode()) if (!isSaidToBeEnglish(walker.currentNode.parentElement)) texts.push(walker.currentNode.textContent ?? '');
     for (const element of document.querySelectorAll('*'))
       for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'value']) texts.push(element.getAttribute(name) ?? '');
     return texts.map((text) => text.trim()).filter((text) => text !== '');

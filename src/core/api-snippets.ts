@@ -7,5 +7,5 @@ export function programSnippets({ url, data }: { url: string; data: Row }): Prog
 }
 
 export function pageSnippet({ path, data }: { path: string; data: Row }): string {
-  return `const response = await fetch('${path.slice(1)}', {\n  method: 'POST',\n  body: JSON.stringify({ data: ${JSON.stringify(data)} }),\n});\nconsole.log(await response.json());\n`;
+  return `const response = await fetch('${path}', {\n  method: 'POST',\n  body: JSON.stringify({ data: ${JSON.stringify(data)} }),\n});\nconsole.log(await response.json());\n`;
 }

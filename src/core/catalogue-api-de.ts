@@ -63,6 +63,7 @@ export const apiDe: ScreenCatalogue['api'] = {
     programs: 'In einem Programm',
     page: 'In einer Seite dieses Ordners',
     pageAside: 'Für Seiten im eigenen Ordner von Modeldesk',
+    pageNeeds: 'Eine Antwort gibt es nur vom Service Worker: über HTTPS oder auf diesem Computer selbst, in einem Fenster, das nicht privat ist.',
     language: 'Sprache',
   },
   fields: {

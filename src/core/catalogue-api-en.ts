@@ -62,6 +62,7 @@ export const apiEn = {
     programs: 'In a program',
     page: 'In a page of this desk',
     pageAside: 'For pages in the desk’s own folder',
+    pageNeeds: 'Answered only while the service worker is in charge: over HTTPS or on this computer itself, in a window that is not private.',
     language: 'Language',
   },
   fields: {

@@ -6,6 +6,8 @@ import type { Answers } from '../core/answers.ts';
 export type Sitting = {
   /** As it stands in the form, or was left in that of the model before; nothing while nothing is filled in. */
   typed: { card: Card; answers: Answers } | undefined;
+  /** Whether something that may be an applicant’s is typed in another place than the form. */
+  typedElsewhere: boolean;
   /** Everything of this applicant goes: in here and wherever it is shown. */
   forget(): void;
   /** Gives what ends the listening. */
@@ -16,9 +18,11 @@ function createSitting(): Sitting {
   const listeners = new Set<() => void>();
   const sitting: Sitting = {
     typed: undefined,
+    typedElsewhere: false,
     forget() {
       for (const listener of listeners) listener();
       sitting.typed = undefined;
+      sitting.typedElsewhere = false;
     },
     onForget(listener) {
       listeners.add(listener);

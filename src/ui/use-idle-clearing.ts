@@ -20,7 +20,7 @@ export function useIdleClearing(minutes: number | undefined, sitting: Sitting): 
     if (minutes === undefined) return;
     let lastUse = Date.now();
     const look = () => {
-      if (!sitting.typed) return setNotice((before) => (before === 'cleared' ? before : undefined));
+      if (!sitting.typed && !sitting.typedElsewhere) return setNotice((before) => (before === 'cleared' ? before : undefined));
       const idleness = idlenessOf({ lastUse, now: Date.now(), minutes });
       if (idleness === 'over') sitting.forget();
       setNotice(idleness === 'over' ? 'cleared' : idleness === 'ending' ? 'ending' : undefined);

@@ -45,11 +45,14 @@ function useAnswering(api: ApiAccess): Answering | undefined {
   return answering;
 }
 
+const isValue = (value: unknown) => value === null || typeof value !== 'object';
+
 /** The row in the body, where it is one. */
 function dataIn(body: string): Row | undefined {
   try {
     const { data } = JSON.parse(body) as { data?: unknown };
-    return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Row) : undefined;
+    const isRow = typeof data === 'object' && data !== null && !Array.isArray(data) && Object.values(data).every(isValue);
+    return isRow ? (data as Row) : undefined;
   } catch {
     return undefined;
   }
@@ -70,6 +73,12 @@ export function ApiScreen({ card, api, limits, sitting, notes, typed }: ApiScree
       }),
     [sitting, example],
   );
+  useEffect(() => {
+    sitting.typedElsewhere = body !== bodyFor(example);
+    return () => {
+      sitting.typedElsewhere = false;
+    };
+  }, [sitting, body, example]);
   const data = useMemo(() => dataIn(body) ?? example, [body, example]);
   const url = new URL(path.slice(1), api.base).href;
   return (
@@ -88,7 +97,7 @@ export function ApiScreen({ card, api, limits, sitting, notes, typed }: ApiScree
           <TryPanel key={cleared} {...{ card, path, api, body, typed }} onBody={setBody} />
           <WrongPanel {...{ card, path, api }} />
           {answering?.programs ? <ProgramSnippets url={url} data={data} /> : null}
-          {answering && !answering.programs ? <PageSnippet path={path} data={data} /> : null}
+          {answering && !answering.programs ? <PageSnippet path={path.slice(1)} data={data} isAnswered={answering.by !== 'page'} /> : null}
         </div>
       </div>
     </main>

@@ -41,13 +41,15 @@ export function ProgramSnippets({ url, data }: { url: string; data: Row }) {
   );
 }
 
-export function PageSnippet({ path, data }: { path: string; data: Row }) {
+/** `isAnswered`: whether a page of this folder gets an answer now, by the service worker. */
+export function PageSnippet({ path, data, isAnswered }: { path: string; data: Row; isAnswered: boolean }) {
   const { api } = useScreenWords();
   const words = api.snippets;
   const shown = useRef<HTMLElement>(null);
   const text = pageSnippet({ path, data });
   return (
     <Panel title={words.page} aside={words.pageAside} actions={<CopyButton text={text} of={words.page} shown={shown} />}>
+      {isAnswered ? null : <p className="api-note">{words.pageNeeds}</p>}
       <Code snippet={{ name: words.page, text }} shown={shown} />
     </Panel>
   );
