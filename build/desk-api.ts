@@ -1,6 +1,7 @@
 /** `/api` in `npm run dev`: the same service as the Node server, over `public/`. */
 import { getRequestListener } from '@hono/node-server';
 import type { Plugin } from 'vite';
+import { PROGRAMS_HEADER } from '../src/contract/api.ts';
 import type { DeskService } from '../src/host/desk-service.ts';
 import { readPackageRuntime } from './package-runtime.ts';
 
@@ -22,8 +23,9 @@ export function deskApi(): Plugin {
       const answer = getRequestListener(async (request) => (await (service ??= open())).fetch(request), { overrideGlobalObjects: false });
       server.middlewares.use((request, response, next) => {
         const isApi = /^\/api(?:[/?]|$)/.test(request.url ?? '');
-        if (isApi) answer(request, response).catch(next);
-        else next();
+        if (isApi) return void answer(request, response).catch(next);
+        if (/^\/desk\.json(?:\?|$)/.test(request.url ?? '')) response.setHeader(PROGRAMS_HEADER.name, PROGRAMS_HEADER.value);
+        next();
       });
     },
   };

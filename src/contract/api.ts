@@ -2,6 +2,9 @@
 import * as z from 'zod';
 import { PROBLEM_CODES } from './applicant.ts';
 
+/** The header of desk.json by which a server says that it answers `/api` for programs too; a static host sends none. */
+export const PROGRAMS_HEADER = { name: 'Modeldesk-Api', value: 'programs' } as const;
+
 export const MAX_ROWS = 1000;
 export const MAX_BODY_BYTES = 1_000_000;
 

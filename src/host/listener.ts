@@ -1,6 +1,7 @@
 /** One request of the Node server: host check, headers, `/api` or a file, one log line without applicant data. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { PROGRAMS_HEADER } from '../contract/api.ts';
 import type { Desk } from '../contract/desk.ts';
 import type { DeskService } from './desk-service.ts';
 import { securityHeaders } from './response-headers.ts';
@@ -56,6 +57,7 @@ export function makeListener({ service, siteFolder, isOurHost, log }: ListenerOp
       response.setHeader('Modeldesk-Build', service.build);
       return void answerApi(request, response);
     }
+    if (pathname === '/desk.json') response.setHeader(PROGRAMS_HEADER.name, PROGRAMS_HEADER.value);
     serveStatic(siteFolder, pathname, request, response);
   };
 }
