@@ -21,9 +21,10 @@ const STATUS_NAMES: Record<number, string> = {
 
 export const statusOf = ({ status, statusText }: ApiReply): string => `${status} ${STATUS_NAMES[status] ?? statusText}`.trim();
 
-export function useDuration(): (reply: ApiReply) => string {
-  const { locale, api } = useScreenWords();
-  return ({ durationMs }) => api.tryIt.milliseconds(numberFormat(locale, { maximumFractionDigits: durationMs < 10 ? 1 : 0 }).format(durationMs));
+/** With one digit after the point where it is short. */
+function durationOf({ durationMs }: ApiReply, locale: string): string {
+  const maximumFractionDigits = durationMs < 10 ? 1 : 0;
+  return numberFormat(locale, { style: 'unit', unit: 'millisecond', maximumFractionDigits }).format(durationMs);
 }
 
 /** The one thing of an answer that is worth saying aloud. */
@@ -41,9 +42,8 @@ function gist(text: string): string {
 export function Answer({ reply, isWaiting, hasFailed }: CallState) {
   const { locale, api } = useScreenWords();
   const words = api.tryIt;
-  const duration = useDuration();
   const shown = useRef<HTMLElement>(null);
-  const said = reply ? words.announced(statusOf(reply), duration(reply), gist(reply.text)) : hasFailed ? words.noAnswer : '';
+  const said = reply ? words.announced(statusOf(reply), durationOf(reply, locale), gist(reply.text)) : hasFailed ? words.noAnswer : '';
   const text = reply ? laidOut(reply.text) : '';
   return (
     <div className="api-answer" aria-busy={isWaiting}>
@@ -54,9 +54,9 @@ export function Answer({ reply, isWaiting, hasFailed }: CallState) {
         <>
           <p className="api-answer-head">
             <strong>{statusOf(reply)}</strong>
-            <span>{duration(reply)}</span>
+            <span>{durationOf(reply, locale)}</span>
             <span>{reply.contentType}</span>
-            <span>{words.at(new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(reply.at))}</span>
+            <span>{words.answeredAt(new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(reply.at))}</span>
             <span className="api-actions">
               <CopyButton text={text} of={words.answer} shown={shown} />
             </span>
