@@ -153,6 +153,24 @@ await picture('model', model, { viewport: { width: 1280, height: 1500 } });
 await picture('model-narrow', model, { viewport: { width: 420, height: 1500 } });
 await picture('model-german-dark', model, { viewport: { width: 1280, height: 1500 }, colorScheme: 'dark', locale: 'de-DE' });
 
+const api = {
+  async act(page) {
+    await ready(page);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await page.getByRole('link', { name: 'API' }).click();
+    await page.getByText('422 Unprocessable Content').waitFor();
+    for (const _ of ['the first opens the model', 'the second does not']) {
+      await page.getByRole('button', { name: /^(Send|Senden)$/ }).click();
+      await page.locator('strong', { hasText: '200 OK' }).waitFor();
+    }
+  },
+};
+await picture('api', api, { viewport: { width: 1280, height: 1600 } });
+await picture('api-narrow', api, { viewport: { width: 420, height: 2600 } });
+await picture('api-dark', api, { viewport: { width: 1280, height: 1600 }, colorScheme: 'dark' });
+await picture('api-german', api, { viewport: { width: 1280, height: 1600 }, locale: 'de-DE' });
+await picture('api-paper', api, { viewport: { width: 760, height: 2400 }, media: 'print' });
+
 const HOSTS = { deskName: '127.0.0.1', portalName: 'localhost' };
 async function portal(
   name,
