@@ -60,13 +60,7 @@ const openApi = () => {
   return handler;
 };
 if (serviceWorker) answerRelayed(serviceWorker, openApi);
-/** `npm run dev` answers `/api` itself. */
-const api = createApiAccess({
-  base,
-  container: serviceWorker,
-  openHandler: openApi,
-  answersPrograms: import.meta.env.PROD ? answersPrograms : async () => true,
-});
+const api = createApiAccess({ base, container: serviceWorker, openHandler: openApi, answersPrograms });
 const apiLimits = { rows: MAX_ROWS, bytes: MAX_BODY_BYTES };
 
 /** In a frame that asks for the form alone. Commands to come are offered when they are served. */

@@ -56,7 +56,7 @@ export const apiDe: ScreenCatalogue['api'] = {
   wrong: {
     heading: 'Wenn eine Angabe falsch ist',
     aside: 'Die API antwortet auf Englisch',
-    sent: 'Eben gesendet, mit',
+    sent: 'Eben gefragt, mit',
   },
   snippets: {
     programs: 'In einem Programm',

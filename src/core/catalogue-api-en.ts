@@ -55,7 +55,7 @@ export const apiEn = {
   wrong: {
     heading: 'When an answer is wrong',
     aside: 'In the words of the form',
-    sent: 'Sent just now, with',
+    sent: 'Asked just now, with',
   },
   snippets: {
     programs: 'In a program',

@@ -67,6 +67,12 @@ describe('a call of /api', () => {
     expect([response.status, await response.json()]).toEqual([500, { error: { code: 'internal', message: expect.any(String) } }]);
   });
 
+  it('is answered in the page, whoever else could, where that is asked for', async () => {
+    const { api, fetched } = access({ container: containerOf(OWN_SCRIPT), answersPrograms: async () => true });
+    const { response, by } = await api.callHere('/api');
+    expect([by, await response.json(), fetched]).toEqual(['page', { by: 'handler' }, []]);
+  });
+
   it('asks for a server until one is found, then no more', async () => {
     const answers = [false, true, false];
     let times = 0;

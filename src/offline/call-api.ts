@@ -14,8 +14,12 @@ export type ApiAccess = {
   /** Told when another service worker takes charge of the page; gives what ends the listening. */
   subscribe(listener: () => void): () => void;
   /** `path` begins with `/api`, wherever the desk's folder lies. Rejects where a server or service worker is asked and cannot be reached. */
-  call(path: string, init?: RequestInit): Promise<{ response: Response; by: Answerer }>;
+  call: ApiCall;
+  /** The same, always answered in the page: nothing is sent, so that a refusal is no noise on the console or in a server's log. */
+  callHere: ApiCall;
 };
+
+export type ApiCall = (path: string, init?: RequestInit) => Promise<{ response: Response; by: Answerer }>;
 
 export type ApiAccessOptions = {
   base: string;
@@ -53,6 +57,7 @@ export function createApiAccess({ base, container, openHandler, answersPrograms 
       container?.addEventListener('controllerchange', listener);
       return () => container?.removeEventListener('controllerchange', listener);
     },
+    callHere: async (path, init) => ({ response: await answerHere(path, init), by: 'page' }),
     async call(path, init) {
       const by = await answerer();
       const response = by === 'page' ? await answerHere(path, init) : await fetch(new URL(path.slice(1), base), init);

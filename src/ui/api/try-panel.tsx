@@ -32,7 +32,7 @@ export function TryPanel({ card, path, api, body, onBody, typed }: TryPanelProps
   const { catalogue, locale, api: screen } = useScreenWords();
   const words = screen.tryIt;
   const [method, setMethod] = useState<'post' | 'get'>('post');
-  const calls = { post: useApiCall(api), get: useApiCall(api) };
+  const calls = { post: useApiCall(api.call), get: useApiCall(api.call) };
   const call = calls[method];
   const id = useId();
   const send = () => (method === 'post' ? call.send(path, { method: 'POST', body, headers: JSON_HEADERS }) : call.send('/api'));

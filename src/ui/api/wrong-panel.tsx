@@ -1,4 +1,4 @@
-/** What `/api` says of a wrong answer, really asked: the example with one answer spoiled. */
+/** What `/api` says of a wrong answer, really asked of its handler in the page: the example with one answer spoiled. */
 import { useEffect, useMemo } from 'react';
 import type { Card } from '../../contract/card.ts';
 import { exampleRow, spoiledRow } from '../../core/example-row.ts';
@@ -12,7 +12,7 @@ import { useApiCall } from './use-api-call.ts';
 export function WrongPanel({ card, path, api }: { card: Card; path: string; api: ApiAccess }) {
   const { api: screen } = useScreenWords();
   const words = screen.wrong;
-  const { reply, hasFailed, send } = useApiCall(api);
+  const { reply, hasFailed, send } = useApiCall(api.callHere);
   const spoiled = useMemo(() => spoiledRow(card, exampleRow(card)), [card]);
   useEffect(() => send(path, { method: 'POST', body: JSON.stringify({ data: spoiled.row }) }), [send, path, spoiled]);
   return (
