@@ -27,7 +27,13 @@ def numbers() -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_they_are_scikit_learn_s(classes, numbers):
-    several, number = METRICS["multiclass"], METRICS["regression"]
+    two, several, number = METRICS["binary"], METRICS["multiclass"], METRICS["regression"]
+    bad, scores = classes[0] == 1, classes[1][:, 1].round(1)
+    expected = sklearn_metrics.roc_auc_score(bad, scores)
+    assert two["AUC"](bad, scores) == pytest.approx(expected, rel=1e-12)
+    assert two["Brier score"](bad, scores) == pytest.approx(
+        sklearn_metrics.brier_score_loss(bad, scores)
+    )
     truth, shares = classes
     expected = sklearn_metrics.accuracy_score(truth, shares.argmax(axis=1))
     assert several["Accuracy"](*classes) == pytest.approx(expected)

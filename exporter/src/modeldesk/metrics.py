@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from modeldesk.measuring import bins
 from modeldesk.rounding import significant
@@ -20,8 +19,24 @@ Metric = Callable[[np.ndarray, np.ndarray], float]
 
 
 def auc(outcome: np.ndarray, predicted: np.ndarray) -> float:
-    """Return the area under the ROC curve; NaN where all rows are of one class."""
-    return roc_auc_score(outcome, predicted) if np.ptp(outcome) else np.nan
+    """Return the area under the ROC curve; NaN where all rows are of one class.
+
+    The share of pairs, one of each class, in which the positive one scores higher; equal scores
+    count half (Hanley and McNeil 1982).
+    """
+    positives = int(outcome.sum())
+    pairs = positives * (len(outcome) - positives)
+    if not pairs:
+        return np.nan
+    _, place, count = np.unique(predicted, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(count) - (count - 1) / 2)[place]
+    won = ranks[outcome == 1].sum() - positives * (positives + 1) / 2
+    return float(won / pairs)
+
+
+def brier_score(outcome: np.ndarray, predicted: np.ndarray) -> float:
+    """Return the mean squared distance of probability and outcome."""
+    return float(np.square(predicted - outcome).mean())
 
 
 def calibration_error(outcome: np.ndarray, predicted: np.ndarray) -> float:
@@ -67,7 +82,7 @@ def mean_absolute_error(outcome: np.ndarray, predicted: np.ndarray) -> float:
 METRICS: dict[str, dict[str, Metric]] = {
     "binary": {
         "AUC": auc,
-        "Brier score": brier_score_loss,
+        "Brier score": brier_score,
         "Calibration error": calibration_error,
     },
     "multiclass": {"Accuracy": accuracy, "Log loss": log_loss},
