@@ -33,7 +33,20 @@ base.afterAll(async () => {
   await host.cut();
 });
 
+/** A page is not shown where a redirect leads; the browser's own log is. */
+async function askForRedirect(path: string, method: string): Promise<Response> {
+  const [seen] = await Promise.all([
+    page.waitForResponse((response) => new URL(response.url()).pathname.endsWith(path)),
+    page.evaluate(
+      ([target, how]) => fetch(String(target), { method: String(how), redirect: 'manual' }).then(({ type }) => type),
+      [path.slice(1), method],
+    ),
+  ]);
+  return new Response(null, { status: seen.status(), headers: seen.headers() });
+}
+
 const askPage: Ask = async (path, init) => {
+  if (init?.redirect === 'manual') return askForRedirect(path, init.method ?? 'GET');
   const { status, headers, body } = await page.evaluate(
     async ({ target, options }) => {
       const response = await fetch(target, options);

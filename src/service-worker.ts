@@ -40,6 +40,8 @@ async function answerNavigation(url: URL): Promise<Response> {
 }
 
 async function answerApi(event: FetchEvent, url: URL, path: string): Promise<Response> {
+  const isReading = event.request.method === 'GET' || event.request.method === 'HEAD';
+  if (isReading && /^api\/docs\/?$/.test(path)) return Response.redirect(new URL('#/api', scope).href, 302);
   if (event.request.mode === 'navigate') return answerNavigation(url);
   const client = await self.clients.get(event.clientId);
   return client ? relayToPage(client, event.request, `/${path}${url.search}`) : apiError('desk_absent');

@@ -186,6 +186,18 @@ export function describeContract({ describe, it, expect }: Runner, name: string,
       expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
     });
 
+    it('leads from its documents to the API screen, below any path', async () => {
+      for (const path of ['/api/docs', '/api/docs/'])
+        for (const method of ['GET', 'HEAD']) {
+          const { status, headers } = await ask(path, { method, redirect: 'manual' });
+          expect(status).toBe(302);
+          expect(new URL(headers.get('location') ?? '', `http://desk/team${path}`).href).toMatch(/^http:..[^/]+\/team(\/credit%20desk)?\/#\/api$/);
+        }
+      const refused = await ask('/api/docs', { method: 'POST', body: '{}' });
+      expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+      expect((await ask('/api/docs/1')).status).toBe(404);
+    });
+
     it('answers HEAD like GET, without a body', async () => {
       const head = await ask('/api/models', { method: 'HEAD' });
       expect([head.status, await head.text(), head.headers.get('content-type')]).toEqual([200, '', 'application/json']);

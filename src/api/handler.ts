@@ -46,7 +46,7 @@ function parseChoice(id: string, version: string | undefined): ModelChoice | und
 }
 
 /**
- * Answers `/api` and everything below it, and nothing else; every answer is JSON.
+ * Answers `/api` and everything below it, and nothing else; every answer with a body is JSON.
  * @example const response = await createApi({ desk, cardOf, predict, hasFailed, build, today, onFailure }).fetch(new Request(url))
  */
 export function createApi(options: ApiOptions): { fetch(request: Request): Response | Promise<Response> } {
@@ -163,6 +163,10 @@ export function createApi(options: ApiOptions): { fetch(request: Request): Respo
         build,
       ),
     );
+  });
+  route('/api/docs', async (context) => {
+    const up = new URL(context.req.url).pathname.endsWith('/') ? '../..' : '..';
+    return context.body(null, 302, { Location: `${up}/#/api`, 'Cache-Control': 'no-store' });
   });
   const onModel = async (context: Context): Promise<Response> => {
     const entry = listed(context);
