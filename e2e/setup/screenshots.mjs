@@ -116,9 +116,9 @@ const narrow = { width: 420, height: 800 };
 async function picture(
   name,
   { before = async () => {}, act },
-  { viewport = wide, colorScheme = 'light', forcedColors = 'none', locale = 'en-US', media } = {},
+  { viewport = wide, colorScheme = 'light', forcedColors = 'none', locale = 'en-US', media, serviceWorkers = 'allow' } = {},
 ) {
-  const context = await browser.newContext({ viewport, colorScheme, forcedColors, locale, timezoneId: 'Europe/Madrid' });
+  const context = await browser.newContext({ viewport, colorScheme, forcedColors, locale, serviceWorkers, timezoneId: 'Europe/Madrid' });
   const page = await context.newPage();
   await before(page);
   await page.goto(`http://127.0.0.1:${host.port}/desk/`);
@@ -149,9 +149,57 @@ const model = {
       .waitFor();
   },
 };
-await picture('model', model, { viewport: { width: 1280, height: 1500 } });
+await picture('model', model, { viewport: { width: 1280, height: 1800 } });
 await picture('model-narrow', model, { viewport: { width: 420, height: 1500 } });
 await picture('model-german-dark', model, { viewport: { width: 1280, height: 1500 }, colorScheme: 'dark', locale: 'de-DE' });
+
+await picture('model-paper', model, { viewport: { width: 760, height: 2400 }, media: 'print' });
+
+const at = (hash) => async (page) => {
+  await ready(page);
+  await page.evaluate((address) => {
+    location.hash = address;
+  }, hash);
+};
+const shown = (page, name) =>
+  page
+    .getByRole('region', { name, exact: true })
+    .first()
+    .evaluate((element) => element.scrollIntoView());
+const groups = {
+  async act(page) {
+    await at('#/model/consumer-credit/1')(page);
+    await page
+      .getByText(/counted at the cut-off|gezählt beim Grenzwert/)
+      .first()
+      .waitFor();
+    await shown(page, /^(Groups|Gruppen)$/);
+  },
+};
+await picture('groups', groups, { viewport: { width: 1280, height: 900 } });
+await picture('groups-narrow-german-dark', groups, { viewport: { width: 420, height: 1200 }, colorScheme: 'dark', locale: 'de-DE' });
+const versions = {
+  async before(page) {
+    const models = [1, 2].map((version) => ({ id: 'small-loan', version, title: 'Small loan' }));
+    await page.route('**/desk.json', (route) => route.fulfill({ json: { models, default: 'small-loan' } }));
+    await page.route('**/models/small-loan/*/*', (route) => {
+      const [version, file] = new URL(route.request().url()).pathname.split('/').slice(-2);
+      return route.fulfill({ path: `e2e/models/small-loan/${version}/${file}` });
+    });
+  },
+  async act(page) {
+    await at('#/model/small-loan/2?compare=1')(page);
+    await page
+      .getByText(/[+−]\d.* (points|Punkte)/)
+      .first()
+      .waitFor();
+    await shown(page, /^(Versions|Versionen)$/);
+  },
+};
+// Else the service worker fetches the second version, past the routes.
+const serviceWorkers = 'block';
+await picture('versions', versions, { viewport: { width: 1280, height: 1200 }, serviceWorkers });
+await picture('versions-narrow-dark', versions, { viewport: { width: 420, height: 1200 }, colorScheme: 'dark', serviceWorkers });
 
 const api = {
   async act(page) {

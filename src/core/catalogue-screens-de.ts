@@ -116,6 +116,7 @@ export const screensDe: ScreenCatalogue = {
     groupsAside: 'Das Modell muss sie nicht kennen; sie werden gemessen, nicht verwendet',
     noGroups: 'Nicht gemessen: Die Karte enthält keine Zahlen nach Gruppen, etwa nach Geschlecht oder Alter.',
     countedAt: (cutoff) => `gezählt beim Grenzwert von ${cutoff}`,
+    measuredBy: (how) => `So gemessen: ${how}.`,
     group: 'Gruppe',
     approved: 'Bewilligt',
     goodRefused: 'Gute abgelehnt',

@@ -117,6 +117,7 @@ export const screensEn = {
     groupsAside: 'The model need not know these; they are measured, not used',
     noGroups: 'Not measured: the card has no figures by group of applicants, such as sex or age.',
     countedAt: (cutoff: string) => `counted at the cut-off of ${cutoff}`,
+    measuredBy: (how: string) => `Measured so: ${how}.`,
     group: 'Group',
     approved: 'Approved',
     goodRefused: 'Good refused',

@@ -92,7 +92,7 @@ function sentences(grouping: Grouping, decision: Decision | undefined, all: Scre
   const lowByChance = groups.filter((group) => impactOf(group) === 'lowByChance');
   const small = smallGroups(grouping);
   return [
-    textIn(grouping.how, locale),
+    words.measuredBy(textIn(grouping.how, locale)),
     compared ? words.comparedWith(name(compared)) : words.comparedWithNone,
     compared && low.length + lowByChance.length === 0 ? words.noneIsLow : undefined,
     low.length > 0 ? words.isLow(namesOf(low)) : undefined,
