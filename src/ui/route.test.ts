@@ -14,6 +14,8 @@ describe('the address', () => {
     ['#/model/home-equity/1', { ...desk, screen: 'model', model: 'home-equity', version: 1 }],
     ['#/model/home-equity/2?compare=1', { ...desk, screen: 'model', model: 'home-equity', version: 2, compare: 1 }],
     ['#/model/home-equity/2?compare=x', { ...desk, screen: 'model', model: 'home-equity', version: 2, compare: undefined }],
+    ['#/api', { ...desk, screen: 'api' }],
+    ['#/api/home-equity/1', { ...desk, screen: 'api', model: 'home-equity', version: 1 }],
     ['#/embed', { ...desk, screen: 'embed' }],
     ['#/embed/', { ...desk, screen: 'embed' }],
     ['#/embed/home-equity', { ...desk, screen: 'embed', model: 'home-equity' }],
