@@ -2,7 +2,7 @@
 
 import pytest
 
-from modeldesk.rounding import plain, readable_step, round_to, significant, widen
+from modeldesk.rounding import around, plain, readable_step, round_to, significant, widen
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,19 @@ def test_whole_numbers_are_written_whole():
     assert repr(plain(25000.0)) == "25000"
     assert repr(plain(0.5)) == "0.5"
     assert significant(0.0123456, 3) == 0.0123
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "whole", "seen"),
+    [
+        (0.5245, 203.31, False, (0, 210)),
+        (1_100, 89_900, True, (1_000, 90_000)),
+        (2_000, 90_000, True, (1_000, 91_000)),
+        (0, 10, True, (0, 11)),
+        (6, 72, True, (5, 73)),
+        (-3.25, 4.1, False, (-3.3, 4.2)),
+        (7, 7, True, (6, 8)),
+    ],
+)
+def test_what_was_seen_is_rounded_outwards_beyond_both_ends(low, high, whole, seen):
+    assert around(low, high, whole=whole) == pytest.approx(seen)

@@ -10,7 +10,7 @@ from modeldesk.applicants import options_of
 from modeldesk.columns import CATEGORIES, MISSING_TOKEN, NUMBERS
 from modeldesk.convert import Converted
 from modeldesk.errors import CardError, DataError
-from modeldesk.rounding import plain, readable_step, round_to, significant, widen
+from modeldesk.rounding import around, plain, readable_step, round_to, significant, widen
 
 ORDER = (
     "name label group help kind unit min max usual step options example missing change direction "
@@ -128,7 +128,7 @@ def describe_distributions(frame: pd.DataFrame, features: list[dict]) -> dict[st
     """Return the card's `training.distributions`: quantiles from 5 to 95 %, or shares.
 
     Quantiles are rounded to four digits. The extremes belong to single rows, so what was `seen` is
-    given as wide as `widen` makes it, within the feature's limits.
+    rounded outwards, beyond both ends, within the feature's limits.
     """
     distributions = {}
     for feature in features:
@@ -153,5 +153,5 @@ def describe_distributions(frame: pd.DataFrame, features: list[dict]) -> dict[st
 
 
 def _seen(known: pd.Series, feature: Mapping) -> list[float | int]:
-    bottom, top = widen(known.min(), known.max())
+    bottom, top = around(known.min(), known.max(), whole=feature["kind"] == "integer")
     return [plain(max(bottom, feature["min"])), plain(min(top, feature["max"]))]

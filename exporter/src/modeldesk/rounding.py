@@ -41,6 +41,22 @@ def widen(low: float, high: float) -> tuple[float, float]:
     return round_to(math.floor((low - margin) / unit) * unit, unit), top
 
 
+def around(low: float, high: float, *, whole: bool) -> tuple[float, float]:
+    """Return the span from low to high rounded outwards to its second digit, and beyond both ends.
+
+    Neither end is the one given, but for 0 below a quantity that was never negative. With `whole`,
+    ends are whole numbers.
+    """
+    span = high - low or abs(high) or 1.0
+    unit = 10.0 ** (math.floor(math.log10(span)) - 1)
+    unit = max(1.0, unit) if whole else unit
+    top = round_to(math.ceil(high / unit) * unit, unit)
+    top = top if top > high else round_to(top + unit, unit)
+    bottom = round_to(math.floor(low / unit) * unit, unit)
+    bottom = bottom if bottom < low else round_to(bottom - unit, unit)
+    return (0.0 if low >= 0 and bottom < 0 else bottom), top
+
+
 def plain(value: float | int) -> float | int:
     """Return whole numbers as int, so that JSON reads 25000 and not 25000.0."""
     return int(value) if float(value).is_integer() else float(value)
