@@ -61,7 +61,7 @@ onServer('before its service worker is in charge, the server itself is asked', a
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   await page.goto(`${serverUrl}#/api`);
-  await expect(who(page)).toHaveText(/^A server answers this page\./);
+  await expect(who(page)).toHaveText(/^A server answers this page: what is sent from here goes to it\./);
   const [request] = await Promise.all([page.waitForRequest(`${serverUrl}api/home-equity/1`), givesGolden(page)]);
   expect(request.method()).toBe('POST');
   await context.close();

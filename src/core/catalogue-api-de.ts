@@ -5,7 +5,7 @@ export const apiDe: ScreenCatalogue['api'] = {
   heading: 'API',
   answeredBy: {
     worker: 'Dieser Seite antwortet der Service Worker, in diesem Browser.',
-    server: 'Dieser Seite antwortet ein Server.',
+    server: 'Dieser Seite antwortet ein Server: Was von hier gesendet wird, geht an ihn.',
     page: 'Dieser Seite antwortet weder ein Service Worker noch ein Server: Sie führt dasselbe Programm selbst aus, nur für diese Ansicht.',
   },
   programs: {

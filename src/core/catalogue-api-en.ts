@@ -4,7 +4,7 @@ export const apiEn = {
   heading: 'API',
   answeredBy: {
     worker: 'The service worker answers this page, inside this browser.',
-    server: 'A server answers this page.',
+    server: 'A server answers this page: what is sent from here goes to it.',
     page: 'Neither a service worker nor a server answers this page: it runs the same handler itself, for this screen alone.',
   },
   programs: {
