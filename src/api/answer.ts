@@ -26,14 +26,12 @@ export function jsonResponse(context: Context, body: object, status: Status = 20
   return context.json(body, status, { 'Cache-Control': 'no-store', ...headers });
 }
 
-export function errorResponse(
-  context: Context,
-  code: ApiErrorCode,
-  { subject = '', ...parts }: ErrorParts = {},
-  headers: Record<string, string> = {},
-): Response {
-  const body: ApiErrorBody = { error: { code, message: apiErrorsEn[code](subject), ...parts } };
-  return jsonResponse(context, body, STATUS_BY_CODE[code], headers);
+export function errorBody(code: ApiErrorCode, { subject = '', ...parts }: ErrorParts = {}): ApiErrorBody {
+  return { error: { code, message: apiErrorsEn[code](subject), ...parts } };
+}
+
+export function errorResponse(context: Context, code: ApiErrorCode, parts: ErrorParts = {}, headers: Record<string, string> = {}): Response {
+  return jsonResponse(context, errorBody(code, parts), STATUS_BY_CODE[code], headers);
 }
 
 export function fieldErrors(card: Card, problems: readonly Problem[], row?: number): FieldError[] {

@@ -6,6 +6,7 @@ import { type Card, RESERVED_IDS } from '../contract/card.ts';
 import type { Desk, DeskEntry } from '../contract/desk.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { Prediction } from '../contract/prediction.ts';
+import { publicCard } from '../contract/public-card.ts';
 import type { Result } from '../contract/result.ts';
 import { isUsable, lifeOf } from '../core/model-life.ts';
 import { errorResponse, fieldErrors, jsonResponse, modelName, predictAnswer, predictListAnswer } from './answer.ts';
@@ -31,11 +32,6 @@ export type ApiOptions = {
 };
 
 const JSON_LIMIT = `${MAX_ROWS.toLocaleString('en')} rows and 1 MB (${MAX_BODY_BYTES.toLocaleString('en')} bytes)`;
-
-/** The card without the rows that only the self-test and the explanations need. */
-function publicCard({ golden, reference, ...card }: Card) {
-  return { ...card, golden: { tolerance: golden.tolerance, rows: golden.rows.length } };
-}
 
 /** Of more models than these OpenAPI describes the first; the others answer at the same paths. */
 const MOST_DESCRIBED = 50;
