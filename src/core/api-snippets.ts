@@ -99,10 +99,15 @@ console.log(JSON.stringify(answer, null, 2));
 `;
 }
 
+/** An argument's name beyond ASCII is lost where the locale has no UTF-8, as in a bare container; an index is not. */
 function rDataText(data: Row): string {
   const entry = (name: string, value: Value) => `${rText(name)} = ${rLiteral(value)}`;
-  if (Object.keys(data).length === 0) return 'setNames(list(), character())';
-  return overLines(data, { open: 'list(', close: ')', entry, hasLastComma: false, indent: '  ' });
+  const isPlain = ([name]: [string, Value]) => /^[ -~]*$/.test(name);
+  const plain = Object.entries(data).filter(isPlain);
+  const further = Object.entries(data).filter((feature) => !isPlain(feature));
+  const open = overLines(Object.fromEntries(plain), { open: 'list(', close: ')', entry, hasLastComma: false, indent: '  ' });
+  const assigned = further.map(([name, value]) => `\ndata[${rText(name)}] <- list(${rLiteral(value)})`);
+  return `${plain.length > 0 ? open : 'setNames(list(), character())'}${assigned.join('')}`;
 }
 
 function rProgramText(url: string, data: Row): string {
