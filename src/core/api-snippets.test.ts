@@ -49,6 +49,8 @@ describe('a program', () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
     expect(lines.at(-1)).toBe('');
   });
+  it('in Python has its brackets where its readers expect them', () =>
+    expect(textOf('python', { LOAN: 25000 })).toContain('data = {\n    "LOAN": 25000,\n}\n'));
   it('in curl takes no bracket of the address for a pattern', () => {
     expect(textOf('curl')).toContain("curl 'http");
     expect(programSnippets({ url: 'http://[::1]:5050/a{b}/api', data })[0]?.text).toContain("curl --globoff 'http");

@@ -35,13 +35,13 @@ export const javascriptLiteral = (value: Value): string => json(value).replaceAl
 /** In a JavaScript object this name alone is no property but the prototype. */
 const javascriptName = (name: string): string => (name === '__proto__' ? '["__proto__"]' : javascriptLiteral(name));
 
-type Braces = { open: string; close: string; entry(name: string, value: Value): string; hasLastComma: boolean; indent: string };
+type Braces = { open: string; close: string; entry(name: string, value: Value): string; hasLastComma: boolean; step?: string; outer?: string };
 
 /** `data` over several lines, one feature on each. */
-function overLines(data: Row, { open, close, entry, hasLastComma, indent }: Braces): string {
-  const entries = Object.entries(data).map(([name, value]) => `${indent}${entry(name, value)}`);
+function overLines(data: Row, { open, close, entry, hasLastComma, step = '  ', outer = '' }: Braces): string {
+  const entries = Object.entries(data).map(([name, value]) => `${outer}${step}${entry(name, value)}`);
   if (entries.length === 0) return `${open}${close}`;
-  return `${open}\n${entries.join(',\n')}${hasLastComma ? ',' : ''}\n${indent.slice(2)}${close}`;
+  return `${open}\n${entries.join(',\n')}${hasLastComma ? ',' : ''}\n${outer}${close}`;
 }
 
 /** Where curl would take brackets and braces of the path for a pattern of addresses, it is told not to. */
@@ -49,7 +49,7 @@ const curlOptions = (url: string): string => (/[[\]{}]/.test(url) ? '--globoff '
 
 function curlText(url: string, data: Row): string {
   const entry = (name: string, value: Value) => `${json(name)}: ${json(value)}`;
-  const body = overLines(data, { open: '{', close: '}', entry, hasLastComma: false, indent: '    ' });
+  const body = overLines(data, { open: '{', close: '}', entry, hasLastComma: false, outer: '  ' });
   return `curl ${curlOptions(url)}${shellQuoted(url)} \\
   -H 'Content-Type: application/json' \\
   -d ${shellQuoted(`{\n  "data": ${body}\n}`)}
@@ -64,7 +64,7 @@ import urllib.error
 import urllib.request
 
 url = ${pythonLiteral(url)}
-data = ${overLines(data, { open: '{', close: '}', entry, hasLastComma: true, indent: '    ' })}
+data = ${overLines(data, { open: '{', close: '}', entry, hasLastComma: true, step: '    ' })}
 
 request = urllib.request.Request(
     url,
@@ -75,7 +75,7 @@ try:
     with urllib.request.urlopen(request) as response:
         answer = json.load(response)
 except urllib.error.HTTPError as error:
-    sys.exit(error.read().decode())  # what is wrong with the data, say
+    sys.exit(error.read().decode())  # says what is wrong
 
 print(json.dumps(answer, indent=2))
 `;
@@ -85,7 +85,7 @@ function javascriptText(url: string, data: Row, needs: string): string {
   const entry = (name: string, value: Value) => `${javascriptName(name)}: ${javascriptLiteral(value)}`;
   return `// ${needs}
 const url = ${javascriptLiteral(url)};
-const data = ${overLines(data, { open: '{', close: '}', entry, hasLastComma: true, indent: '  ' })};
+const data = ${overLines(data, { open: '{', close: '}', entry, hasLastComma: true })};
 
 const response = await fetch(url, {
   method: "POST",
@@ -105,7 +105,7 @@ function rDataText(data: Row): string {
   const isPlain = ([name]: [string, Value]) => /^[ -~]*$/.test(name);
   const plain = Object.entries(data).filter(isPlain);
   const further = Object.entries(data).filter((feature) => !isPlain(feature));
-  const open = overLines(Object.fromEntries(plain), { open: 'list(', close: ')', entry, hasLastComma: false, indent: '  ' });
+  const open = overLines(Object.fromEntries(plain), { open: 'list(', close: ')', entry, hasLastComma: false });
   const assigned = further.map(([name, value]) => `\ndata[${rText(name)}] <- list(${rLiteral(value)})`);
   return `${plain.length > 0 ? open : 'setNames(list(), character())'}${assigned.join('')}`;
 }
