@@ -132,8 +132,8 @@ test('on paper every panel is whole, without what can only be pressed', async ({
 test('the form costs nothing of it: its part is fetched when it is opened', async ({ page, noise }) => {
   await page.goto('');
   await selfTestPassed(page);
-  expect(noise.requests.filter((url) => /api-screen|api-in-page/.test(url))).toEqual([]);
+  expect(noise.requests.filter((url) => /assets\/screens|api-in-page/.test(url))).toEqual([]);
   await page.getByRole('link', { name: 'API' }).click();
   await expect(page.getByText('Fields of data')).toBeVisible();
-  expect(noise.requests.some((url) => /api-screen.*\.js/.test(url))).toBe(true);
+  expect(noise.requests.some((url) => /assets\/screens.*\.js/.test(url))).toBe(true);
 });

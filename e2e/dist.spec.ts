@@ -30,3 +30,10 @@ test('no script evaluates text or names another host', () => {
     expect(hosts).toEqual([]);
   }
 });
+
+test('the form is one script and one style: no piece of it waits for another', () => {
+  const html = readFileSync('dist/index.html', 'utf8');
+  expect(html.match(/modulepreload|rel="preload"[^>]*\.js"/g) ?? []).toEqual([]);
+  const [entry = ''] = scripts.filter((file) => /assets\/index-[^/]*\.js$/.test(file));
+  expect(readFileSync(entry, 'utf8').match(/(?:from|import)"\.\/[^"]+"/g) ?? []).toEqual([]);
+});

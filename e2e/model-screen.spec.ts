@@ -150,7 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 
 test('a part that is gone from the host after an update is said, and nothing typed is lost', async ({ page, noise }) => {
   noise.allow(/Failed to load resource|404/);
-  await page.route('**/model-screen*.js', (route) => route.fulfill({ status: 404 }));
+  await page.route('**/screens-*.js', (route) => route.fulfill({ status: 404 }));
   await page.goto('');
   await page.getByLabel('Amount requested').fill('12000');
   await page.getByRole('link', { name: 'Model' }).click();
@@ -162,10 +162,10 @@ test('a part that is gone from the host after an update is said, and nothing typ
 test('the form costs nothing of it: its part is fetched when it is opened', async ({ page, noise }) => {
   await page.goto('');
   await selfTestPassed(page);
-  expect(noise.requests.filter((url) => /model-screen/.test(url))).toEqual([]);
+  expect(noise.requests.filter((url) => /assets\/screens/.test(url))).toEqual([]);
   await page.getByRole('link', { name: 'Model' }).click();
   await expect(page.getByText('Answers it uses')).toBeVisible();
-  expect(noise.requests.some((url) => /model-screen.*\.js/.test(url))).toBe(true);
+  expect(noise.requests.some((url) => /assets\/screens.*\.js/.test(url))).toBe(true);
 });
 
 test('paper holds this screen alone, black on white, the figures of the plots included', async ({ page }) => {

@@ -39,9 +39,9 @@ type AppProps = {
   apiLimits: ApiScreenProps['limits'];
 };
 
-/** Fetched when it is first opened: the form costs nothing of it. It may be gone from the host, after an update. */
-const ModelScreen = lazy(() => import('./model/model-screen.tsx').then((screen) => ({ default: screen.ModelScreen }), screenMissing));
-const ApiScreen = lazy(() => import('./api/api-screen.tsx').then((screen) => ({ default: screen.ApiScreen }), screenMissing));
+/** Fetched when one is first opened: the form costs nothing of them. They may be gone from the host, after an update. */
+const ModelScreen = lazy(() => import('./screens.ts').then((screens) => ({ default: screens.ModelScreen }), screenMissing));
+const ApiScreen = lazy(() => import('./screens.ts').then((screens) => ({ default: screens.ApiScreen }), screenMissing));
 
 export function App({ files, scoring, offline, language, embed, versions, api, apiLimits }: AppProps) {
   const route = useRoute();
