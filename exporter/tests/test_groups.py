@@ -50,10 +50,8 @@ def test_where_a_high_score_is_good_the_other_side_is_approved():
 
 
 def test_small_groups_are_not_compared_with_and_the_smallest_left_out():
-    found = counted(
-        [("a", 15, 15, 0, 0), ("b", 29, 0, 0, 0), ("c", 10, 0, 0, 0), ("d", 9, 0, 0, 0)]
-        + [("e", 1, 0, 0, 0)]
-    )
+    few = [("c", 10, 0, 0, 0), ("d", 9, 0, 0, 0), ("e", 1, 0, 0, 0)]
+    found = counted([("a", 15, 15, 0, 0), ("b", 29, 0, 0, 0), *few])
     assert [entry["value"] for entry in found["groups"]] == ["a", "b", "c"]
     assert [found["comparedWith"], found["fewest"], found["leftOut"]] == ["a", 10, 10]
     assert found["groups"][1]["impactRatio"]["value"] == 2

@@ -62,6 +62,19 @@ def test_the_interval_of_a_mean_is_as_wide_as_theory_has_it(classes, numbers):
 
 
 @pytest.mark.filterwarnings("error")
+def test_an_interval_that_misses_its_value_is_left_out():
+    random = np.random.default_rng(0)
+    scores = random.random(400).round(1)
+    outcome = np.zeros(400)
+    for group in np.array_split(np.argsort(scores, kind="stable"), 10):
+        outcome[group[: round(scores[group].sum())]] = 1
+    *others, error = metrics(outcome, scores, np.arange(400), "Here")
+    assert error["name"] == "Calibration error"
+    assert error["value"] < 0.02
+    assert not {"low", "high"} & set(error)
+    assert all(entry["low"] <= entry["value"] <= entry["high"] for entry in others)
+
+
 def test_samples_of_one_class_leave_the_interval_of_the_others():
     outcome = np.array([0] * 40 + [1])
     entries = metrics(outcome, np.linspace(0, 1, 41), np.arange(41), "")

@@ -2,8 +2,10 @@
 
 Groups of fewer than ten rows are left out, and their rows counted, so that no figure tells of one
 person. Where fewer than ten rows are left out in all, the smallest group left goes too: they could
-be told by subtracting from the whole (complementary suppression). Rates carry the 95 % score interval (Wilson 1927), impact ratios the log interval (Katz et
-al. 1978); see `modeldesk.intervals`.
+be told by subtracting from the whole (complementary suppression).
+
+Rates carry the 95 % score interval (Wilson 1927), impact ratios the log interval (Katz et al.
+1978); see `modeldesk.intervals`.
 """
 
 from collections.abc import Mapping

@@ -102,10 +102,12 @@ def metrics(
     task: str = "binary",
     seed: int = 0,
 ) -> list[dict]:
-    """Return the card's metrics, each with a 95 % interval.
+    """Return the card's metrics, with 95 % intervals.
 
     The interval holds the middle 95 % of 500 bootstrap samples that draw whole `groups` (shape
-    [N]), so that rows which resemble each other are drawn together.
+    [N]), so that rows which resemble each other are drawn together. It is left out where the value
+    lies outside: a measure that cannot fall below 0, such as a small calibration error, comes out
+    larger in every sample than in the rows themselves, and its interval would mislead.
     """
     members = list(pd.Series(groups).groupby(groups).indices.values())
     random = np.random.default_rng(seed)
@@ -118,7 +120,10 @@ def metrics(
     entries = []
     for name, metric in METRICS[task].items():
         low, high = np.nanquantile(samples[name], [0.025, 0.975])
-        figures = {"value": metric(outcome, predicted), "low": low, "high": high}
+        value = metric(outcome, predicted)
+        figures = (
+            {"value": value, "low": low, "high": high} if low <= value <= high else {"value": value}
+        )
         rounded = {
             key: _rounded(float(figure), task)
             for key, figure in figures.items()
