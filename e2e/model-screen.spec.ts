@@ -1,8 +1,8 @@
 /** The Model screen: what the card says, as people read it, and links that can be sent. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { barriersOn } from './barriers.ts';
 import { cardOf, expect, selfTestPassed, shownScore, test } from './fixtures.ts';
 
 const card = cardOf('home-equity');
@@ -143,10 +143,27 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.setViewportSize({ width, height: 800 });
       await open(page);
       await expect(page.getByText('Passed').first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
+      expect(await barriersOn(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     });
+
+test('at 1280 px the plots stand beside the words, and their row is as wide as the answers below', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await open(page);
+  const edges = async (name: string) => {
+    const box = await panel(page, name).boundingBox();
+    if (!box) throw new Error(`${name} is not shown`);
+    return { top: box.y, left: box.x, right: Math.round(box.x + box.width) };
+  };
+  const [about, calibration, roc, answers] = [
+    await edges('About this model'),
+    await edges('Calibration'),
+    await edges('What the cut-off does'),
+    await edges('Answers it uses'),
+  ];
+  expect([calibration.top, roc.top]).toEqual([about.top, about.top]);
+  expect([about.left, roc.right]).toEqual([answers.left, answers.right]);
+});
 
 test('a part that is gone from the host after an update is said, and nothing typed is lost', async ({ page, noise }) => {
   noise.allow(/Failed to load resource|404/);

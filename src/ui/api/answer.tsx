@@ -2,9 +2,9 @@
 import { useRef } from 'react';
 import { numberFormat } from '../../core/number-format.ts';
 import { useScreenWords } from '../screen-words.ts';
+import { ScrollBox } from './code.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { JsonText, laidOut } from './json-text.tsx';
-import { ScrollBox } from './panel.tsx';
 import type { ApiReply, CallState } from './use-api-call.ts';
 
 /** As RFC 9110 names them; not every connection carries the name. */
@@ -57,7 +57,7 @@ export function Answer({ reply, isWaiting, hasFailed }: CallState) {
             <span>{durationOf(reply, locale)}</span>
             <span>{reply.contentType}</span>
             <span>{words.answeredAt(new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(reply.at))}</span>
-            <span className="api-actions">
+            <span className="part-actions">
               <CopyButton text={text} of={words.answer} shown={shown} />
             </span>
           </p>

@@ -5,9 +5,10 @@ import { numberFormat } from '../../core/number-format.ts';
 import { textIn } from '../../core/value-format.ts';
 import type { ApiAccess } from '../../offline/call-api.ts';
 import { LoadIcon } from '../icons.tsx';
+import { Panel } from '../panel.tsx';
 import { saveFile } from '../save-file.ts';
 import { useScreenWords } from '../screen-words.ts';
-import { Coded, Panel, ScrollBox } from './panel.tsx';
+import { Coded, ScrollBox } from './code.tsx';
 
 const BODY = '{"data": {…}}';
 const ROWS = '{"data": [{…}, {…}]}';

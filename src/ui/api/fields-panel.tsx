@@ -4,8 +4,9 @@ import type { Card } from '../../contract/card.ts';
 import type { CategoryFeature, Feature } from '../../contract/feature.ts';
 import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
 import { labelled } from '../model/feature-words.ts';
+import { Panel } from '../panel.tsx';
 import { type ScreenWords, useScreenWords } from '../screen-words.ts';
-import { Panel, ScrollBox } from './panel.tsx';
+import { ScrollBox } from './code.tsx';
 
 /** Up to so many values stand in the table; more are opened. */
 const MOST_SHOWN = 3;

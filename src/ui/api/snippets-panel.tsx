@@ -2,9 +2,10 @@
 import { useRef, useState } from 'react';
 import type { Row } from '../../contract/feature.ts';
 import { pageSnippet, programSnippets } from '../../core/api-snippets.ts';
+import { Panel } from '../panel.tsx';
 import { useScreenWords } from '../screen-words.ts';
+import { ScrollBox } from './code.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { Panel, ScrollBox } from './panel.tsx';
 import { Tabs } from './tabs.tsx';
 
 type Snippet = { name: string; text: string };

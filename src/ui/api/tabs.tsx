@@ -51,7 +51,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, actions
             </button>
           ))}
         </div>
-        {actions ? <span className="api-actions">{actions}</span> : null}
+        {actions ? <span className="part-actions">{actions}</span> : null}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}>
         {children}

@@ -37,7 +37,7 @@ export function TryPanel({ card, path, api, body, onBody, typed }: TryPanelProps
   const id = useId();
   const send = () => (method === 'post' ? call.send(path, { method: 'POST', body, headers: JSON_HEADERS }) : call.send('/api'));
   return (
-    <section className="api-panel" aria-labelledby={id}>
+    <section className="part" aria-labelledby={id}>
       <h2 id={id} className="visually-hidden">
         {words.heading}
       </h2>

@@ -3,10 +3,11 @@ import { useEffect, useMemo } from 'react';
 import type { Card } from '../../contract/card.ts';
 import { exampleRow, spoiledRow } from '../../core/example-row.ts';
 import type { ApiAccess } from '../../offline/call-api.ts';
+import { Panel } from '../panel.tsx';
 import { useScreenWords } from '../screen-words.ts';
 import { statusOf } from './answer.tsx';
+import { ScrollBox } from './code.tsx';
 import { JsonText, laidOut } from './json-text.tsx';
-import { Panel, ScrollBox } from './panel.tsx';
 import { useApiCall } from './use-api-call.ts';
 
 export function WrongPanel({ card, path, api }: { card: Card; path: string; api: ApiAccess }) {

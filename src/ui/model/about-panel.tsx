@@ -3,8 +3,9 @@ import type { Card } from '../../contract/card.ts';
 import type { Decision } from '../../contract/decision.ts';
 import { formatLimit } from '../../core/share-format.ts';
 import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
+import { Panel } from '../panel.tsx';
 import { useScreenWords } from '../screen-words.ts';
-import { Panel, Table } from './panel.tsx';
+import { Table } from './table.tsx';
 
 export function AboutPanel({ card, decision }: { card: Card; decision: Decision | undefined }) {
   const { catalogue, locale, model: words } = useScreenWords();

@@ -4,8 +4,9 @@ import { formatCounted } from '../../core/share-format.ts';
 import { formatNumber, formatRange } from '../../core/value-format.ts';
 import { wilsonInterval } from '../../core/wilson.ts';
 import { CalibrationChart } from '../charts/calibration-chart.tsx';
+import { Panel } from '../panel.tsx';
 import { useScreenWords } from '../screen-words.ts';
-import { FiguresTable, Panel } from './panel.tsx';
+import { FiguresTable } from './table.tsx';
 
 /** As measured; worked out here where the card has none. */
 function intervalOf({ observed, rows, low, high }: CalibrationBin): [low: number, high: number] {

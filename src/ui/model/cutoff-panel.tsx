@@ -6,8 +6,9 @@ import { cutoffTrade, measuredTrade, type RocPoint, rocPointAt, thinnedRoc } fro
 import { formatCounted, formatLimit } from '../../core/share-format.ts';
 import { formatNumber } from '../../core/value-format.ts';
 import { RocChart } from '../charts/roc-chart.tsx';
+import { Panel } from '../panel.tsx';
 import { useScreenWords } from '../screen-words.ts';
-import { FiguresTable, Panel } from './panel.tsx';
+import { FiguresTable } from './table.tsx';
 
 const MOST_POINTS = 200;
 

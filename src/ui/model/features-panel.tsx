@@ -5,10 +5,11 @@ import type { Feature } from '../../contract/feature.ts';
 import { numberFormat } from '../../core/number-format.ts';
 import { formatCounted } from '../../core/share-format.ts';
 import { formatRange, textIn } from '../../core/value-format.ts';
+import { Panel } from '../panel.tsx';
 import { useScreenWords } from '../screen-words.ts';
 import { useWords } from '../words.ts';
 import { accepted, effect, labelled, rangeIn, usualOf } from './feature-words.ts';
-import { Panel, Table } from './panel.tsx';
+import { Table } from './table.tsx';
 
 /** How much worse the model gets without this answer: a bar as long as its share of the largest, and the figure. */
 function Weight({ weight, largest }: { weight: { loss: number; low?: number | undefined; high?: number | undefined } | undefined; largest: number }) {

@@ -5,8 +5,9 @@ import { errorsOf, type GroupFigures, impactOf, smallGroups } from '../../core/g
 import { numberFormat } from '../../core/number-format.ts';
 import { formatCounted, formatCountedNumber, formatLimit } from '../../core/share-format.ts';
 import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
+import { Panel } from '../panel.tsx';
 import { type ScreenWords, useScreenWords } from '../screen-words.ts';
-import { Panel, Table } from './panel.tsx';
+import { Table } from './table.tsx';
 
 type GroupsProps = { groupings: readonly Grouping[]; favourable: Decision['favourable']; decision: Decision | undefined };
 

@@ -6,10 +6,11 @@ import { goldenDifference } from '../../core/golden.ts';
 import { numberFormat } from '../../core/number-format.ts';
 import { formatNumber } from '../../core/value-format.ts';
 import { TickIcon, WarnIcon } from '../icons.tsx';
+import { Panel } from '../panel.tsx';
 import type { Replay } from '../replay.ts';
 import { useScreenWords } from '../screen-words.ts';
 import type { ScorerState } from '../use-scorer.ts';
-import { Panel, Table } from './panel.tsx';
+import { Table } from './table.tsx';
 
 /** Once the model is ready. */
 function usePredictions(card: Card, scorer: ScorerState, replay: Replay): readonly Prediction[] | undefined {

@@ -8,8 +8,8 @@ import { featureChanges, metricChanges, type SharedExample, sharedExamples } fro
 import { type ScreenWords, useScreenWords } from '../screen-words.ts';
 import type { VersionScore } from '../version-scores.ts';
 import { labelled, partInWords } from './feature-words.ts';
-import { Table } from './panel.tsx';
 import { movedBy, scoreInWords } from './score-words.ts';
+import { Table } from './table.tsx';
 
 export type ComparedVersion = { card: Card; decision: Decision | undefined };
 type Scored = { before: readonly VersionScore[]; after: readonly VersionScore[] };

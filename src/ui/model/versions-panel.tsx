@@ -6,9 +6,9 @@ import type { DeskEntry } from '../../contract/desk.ts';
 import type { Failure } from '../../contract/failure.ts';
 import { sharedExamples } from '../../core/version-changes.ts';
 import { FailureNotice } from '../failure-notice.tsx';
+import { Panel } from '../panel.tsx';
 import { useScreenWords } from '../screen-words.ts';
 import type { VersionScore, Versions } from '../version-scores.ts';
-import { Panel } from './panel.tsx';
 import { type ComparedVersion, VersionComparison } from './version-comparison.tsx';
 
 export type VersionsProps = {

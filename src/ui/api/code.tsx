@@ -1,19 +1,4 @@
-import { Fragment, type ReactNode, useId } from 'react';
-
-/** One part of the page under its heading; `actions` stand beside it. */
-export function Panel({ title, aside, actions, children }: { title: string; aside?: string; actions?: ReactNode; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section className="api-panel" aria-labelledby={id}>
-      <header>
-        <h2 id={id}>{title}</h2>
-        {aside ? <span className="hint">{aside}</span> : null}
-        {actions ? <span className="api-actions">{actions}</span> : null}
-      </header>
-      {children}
-    </section>
-  );
-}
+import { Fragment, type ReactNode } from 'react';
 
 /** A sentence in which these parts are code. */
 export function Coded({ text, codes }: { text: string; codes: readonly string[] }) {

@@ -1,28 +1,4 @@
-import { type ReactNode, useId } from 'react';
-
-type PanelProps = {
-  title: string;
-  aside?: string;
-  /** Of the six columns of a wide page. */
-  columns?: 2 | 3 | 4 | 6;
-  /** Whether it stands beside two rows of others. */
-  isTall?: boolean;
-  children: ReactNode;
-};
-
-/** One part of a page, under its heading. */
-export function Panel({ title, aside, columns = 2, isTall = false, children }: PanelProps) {
-  const id = useId();
-  return (
-    <section className="model-panel" data-columns={columns} data-tall={isTall} aria-labelledby={id}>
-      <header>
-        <h2 id={id}>{title}</h2>
-        {aside ? <span className="hint">{aside}</span> : null}
-      </header>
-      {children}
-    </section>
-  );
-}
+import type { ReactNode } from 'react';
 
 type TableProps = {
   label: string;
