@@ -28,7 +28,7 @@ const test = base.extend({
 /** The next build takes the place of this one: every hashed file has another name, and the old names are gone. */
 function deployNext(folder: string): void {
   const names = readdirSync(path.join(folder, 'assets'));
-  const next = (name: string) => name.replace(/-[^-]{8}\./, '-next.');
+  const next = (name: string) => name.replace(/-[\w-]{8}\./, '-next.');
   for (const file of ['index.html', 'build.json', ...names.filter((name) => name.endsWith('.js')).map((name) => `assets/${name}`)]) {
     const text = readFileSync(path.join(folder, file), 'utf8');
     writeFileSync(
