@@ -50,16 +50,17 @@ export const DeskSchema = z
 export type Desk = z.infer<typeof DeskSchema>;
 export type DeskEntry = z.infer<typeof DeskEntrySchema>;
 
+/** Every listed version of a model, the highest first. */
+const versionsOf = (desk: Desk, id: string): DeskEntry[] => desk.models.filter((entry) => entry.id === id).sort((a, b) => b.version - a.version);
+
 /** The highest listed version of a model, or the one asked for. */
 export function findEntry(desk: Desk, id: string, version?: number): DeskEntry | undefined {
-  return desk.models
-    .filter((entry) => entry.id === id && (version === undefined || entry.version === version))
-    .sort((a, b) => b.version - a.version)[0];
+  return versionsOf(desk, id).find((entry) => version === undefined || entry.version === version);
 }
 
 /** Every listed version of the same model but this one, the highest first. */
 export function otherVersions(desk: Desk, { id, version }: Pick<DeskEntry, 'id' | 'version'>): DeskEntry[] {
-  return desk.models.filter((entry) => entry.id === id && entry.version !== version).sort((a, b) => b.version - a.version);
+  return versionsOf(desk, id).filter((entry) => entry.version !== version);
 }
 
 /** One entry per listed id, the highest version, in the order of `desk.json`: what the picker offers. */

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import type { Card } from '../../contract/card.ts';
 import type { CategoryFeature, Feature } from '../../contract/feature.ts';
-import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
-import { labelled } from '../model/feature-words.ts';
+import { formatNumber, textIn } from '../../core/value-format.ts';
+import { labelled, rangeIn } from '../model/feature-words.ts';
 import { Panel } from '../panel.tsx';
 import { type ScreenWords, useScreenWords } from '../screen-words.ts';
 import { ScrollBox } from './code.tsx';
@@ -37,10 +37,10 @@ function Values({ options }: Pick<CategoryFeature, 'options'>) {
   );
 }
 
-function accepts(feature: Feature, { locale }: ScreenWords): ReactNode {
+function accepts(feature: Feature, words: ScreenWords): ReactNode {
   if (feature.kind === 'category') return <Values options={feature.options} />;
   if (feature.kind === 'boolean') return <code>true, false</code>;
-  return formatRange(formatNumber(feature.min, locale), formatNumber(feature.max, locale));
+  return rangeIn([feature.min, feature.max], words);
 }
 
 export function FieldsPanel({ card }: { card: Card }) {

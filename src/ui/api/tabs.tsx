@@ -34,7 +34,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, actions
   };
   return (
     <>
-      <div className="api-tab-row">
+      <div className="part-head">
         <div className="api-tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
           {tabs.map((tab) => (
             <button

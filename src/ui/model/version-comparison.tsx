@@ -4,7 +4,7 @@ import type { Card } from '../../contract/card.ts';
 import type { Decision } from '../../contract/decision.ts';
 import { formatLimit } from '../../core/share-format.ts';
 import { formatNumber, formatRange, textIn } from '../../core/value-format.ts';
-import { featureChanges, metricChanges, type SharedExample, sharedExamples } from '../../core/version-changes.ts';
+import { featureChanges, metricChanges, type SharedExample } from '../../core/version-changes.ts';
 import { type ScreenWords, useScreenWords } from '../screen-words.ts';
 import type { VersionScore } from '../version-scores.ts';
 import { labelled, partInWords } from './feature-words.ts';
@@ -12,10 +12,10 @@ import { movedBy, scoreInWords } from './score-words.ts';
 import { Table } from './table.tsx';
 
 export type ComparedVersion = { card: Card; decision: Decision | undefined };
-type Scored = { before: readonly VersionScore[]; after: readonly VersionScore[] };
+export type ScoredExample = { example: SharedExample; was: VersionScore | undefined; is: VersionScore | undefined };
 type Pair = readonly [before: ComparedVersion, after: ComparedVersion];
 
-export function VersionComparison({ versions, scored }: { versions: Pair; scored: Scored | undefined }) {
+export function VersionComparison({ versions, scored }: { versions: Pair; scored: readonly ScoredExample[] | undefined }) {
   const all = useScreenWords();
   const { catalogue, model: words } = all;
   const [before, after] = versions;
@@ -68,15 +68,8 @@ function featureRows([before, after]: Pair, all: ScreenWords): Row[] {
   return featureChanges(before.card, after.card).flatMap((change): Row[] => {
     if (change.kind !== 'changed') {
       const { feature } = change;
-      const told = [words.notAsked, words.asked];
-      const [was, is] = change.kind === 'added' ? told : [...told].reverse();
-      const cells = [
-        labelled(feature, locale),
-        <code key="name">{feature.name}</code>,
-        change.kind === 'added' ? words.added : words.removed,
-        was,
-        is,
-      ];
+      const told = change.kind === 'added' ? [words.added, words.notAsked, words.asked] : [words.removed, words.asked, words.notAsked];
+      const cells = [labelled(feature, locale), <code key="name">{feature.name}</code>, ...told];
       return [{ key: feature.name, cells }];
     }
     return change.parts.map((part) => ({
@@ -135,16 +128,14 @@ function nameOf({ label, version }: SharedExample, { catalogue, locale }: Screen
   return version === undefined ? name : `${name} (${catalogue.desk.version(version)})`;
 }
 
-function scoreRows(versions: Pair, scored: Scored, all: ScreenWords): Row[] {
+function scoreRows([before, after]: Pair, scored: readonly ScoredExample[], all: ScreenWords): Row[] {
   const { locale, model: words } = all;
-  const [before, after] = versions;
   const named = (names: string[], { card }: ComparedVersion) =>
     names
       .map((name) => card.features.find((feature) => feature.name === name))
       .flatMap((feature) => (feature ? [textIn(feature.label, locale)] : []))
       .join(', ');
-  return sharedExamples(before.card, after.card).map((example, i) => {
-    const [was, is] = [scored.before[i], scored.after[i]];
+  return scored.map(({ example, was, is }, i) => {
     const remarks = [
       example.onlyBefore.length > 0 ? words.onlyReadBy(String(before.card.version), named(example.onlyBefore, before)) : '',
       example.onlyAfter.length > 0 ? words.onlyReadBy(String(after.card.version), named(example.onlyAfter, after)) : '',

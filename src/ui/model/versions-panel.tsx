@@ -8,8 +8,8 @@ import { sharedExamples } from '../../core/version-changes.ts';
 import { FailureNotice } from '../failure-notice.tsx';
 import { Panel } from '../panel.tsx';
 import { useScreenWords } from '../screen-words.ts';
-import type { VersionScore, Versions } from '../version-scores.ts';
-import { type ComparedVersion, VersionComparison } from './version-comparison.tsx';
+import type { Versions } from '../version-scores.ts';
+import { type ScoredExample, VersionComparison } from './version-comparison.tsx';
 
 export type VersionsProps = {
   card: Card;
@@ -22,14 +22,14 @@ export type VersionsProps = {
   onCompare(version: number | undefined): void;
 };
 
-type Scored = { before: readonly VersionScore[]; after: readonly VersionScore[] };
 type Compared =
   | { stage: 'loading' }
   | { stage: 'scoring'; other: Card }
-  | { stage: 'scored'; other: Card; scored: Scored }
+  | { stage: 'scored'; other: Card; scored: readonly ScoredExample[] }
   | { stage: 'failed'; failure: Failure };
 
-const inOrder = (card: Card, other: Card): [before: Card, after: Card] => (other.version < card.version ? [other, card] : [card, other]);
+const inOrder = <Version extends { card: Card }>(one: Version, other: Version): [before: Version, after: Version] =>
+  other.card.version < one.card.version ? [other, one] : [one, other];
 
 /** Loads the other card, then scores the examples with both models. */
 function useComparison(card: Card, entry: DeskEntry | undefined, versions: Versions): { state: Compared; retry(): void } {
@@ -48,7 +48,7 @@ function useComparison(card: Card, entry: DeskEntry | undefined, versions: Versi
       if (!loaded.ok) return show({ stage: 'failed', failure: loaded.error });
       const other = loaded.value;
       show({ stage: 'scoring', other });
-      const [before, after] = inOrder(card, other);
+      const [{ card: before }, { card: after }] = inOrder({ card }, { card: other });
       const examples = sharedExamples(before, after);
       const scored = await versions.score([
         { card: before, rows: examples.map((example) => example.before) },
@@ -56,7 +56,7 @@ function useComparison(card: Card, entry: DeskEntry | undefined, versions: Versi
       ]);
       if (!scored.ok) return show({ stage: 'failed', failure: scored.error });
       const [earlier = [], later = []] = scored.value;
-      show({ stage: 'scored', other, scored: { before: earlier, after: later } });
+      show({ stage: 'scored', other, scored: examples.map((example, i) => ({ example, was: earlier[i], is: later[i] })) });
     };
     void compare();
     return () => {
@@ -76,11 +76,6 @@ export function VersionsPanel({ card, decision, versions, others, compared, onCo
         <p className="missing">{words.oneVersion}</p>
       </Panel>
     );
-  const policies = (other: Card): [before: ComparedVersion, after: ComparedVersion] => {
-    const here = { card, decision };
-    const there = { card: other, decision: entry?.decision ?? other.decision };
-    return other.version < card.version ? [there, here] : [here, there];
-  };
   return (
     <Panel title={words.versions} aside={words.versionsAside} columns={6}>
       <div className="compare">
@@ -102,7 +97,10 @@ export function VersionsPanel({ card, decision, versions, others, compared, onCo
       </div>
       {entry && state.stage === 'failed' ? <FailureNotice failure={state.failure} onRetry={retry} /> : null}
       {entry && (state.stage === 'scoring' || state.stage === 'scored') && state.other.version === entry.version ? (
-        <VersionComparison versions={policies(state.other)} scored={state.stage === 'scored' ? state.scored : undefined} />
+        <VersionComparison
+          versions={inOrder({ card, decision }, { card: state.other, decision: entry.decision ?? state.other.decision })}
+          scored={state.stage === 'scored' ? state.scored : undefined}
+        />
       ) : null}
     </Panel>
   );
