@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { CardSchema } from '../src/contract/card.ts';
-import { barriersOn } from './barriers.ts';
+import { testBarriers } from './barriers.ts';
 import { englishOn } from './english-sentences.ts';
 import { expect, selfTestPassed, test } from './fixtures.ts';
 import { answer, body, open, panel, send, tryIt } from './on-api-screen.ts';
@@ -87,17 +87,11 @@ for (const [id, returned] of [
     else expect(prediction).toBe(row?.prediction);
   });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [1280, 360])
-    test(`${width} px wide in the ${colorScheme} theme it has no barrier that axe knows, and nothing is scrolled sideways`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      await open(page);
-      await send(page, '200 OK');
-      await expect(page.getByText('422 Unprocessable Content')).toBeVisible();
-      expect(await barriersOn(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
+testBarriers(test, async (page) => {
+  await open(page);
+  await send(page, '200 OK');
+  await expect(page.getByText('422 Unprocessable Content')).toBeVisible();
+});
 
 test('at 400 % zoom nothing is scrolled sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
